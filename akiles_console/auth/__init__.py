@@ -1,0 +1,1 @@
+"""Signing in: OAuth with PKCE over a loopback redirect, tokens renewed once and kept in the OS keyring."""

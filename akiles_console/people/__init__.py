@@ -1,0 +1,1 @@
+"""What an employee is, where employees come from, and which groups they map to."""

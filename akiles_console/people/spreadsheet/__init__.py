@@ -1,0 +1,1 @@
+"""A spreadsheet file becomes employees and problems, in a child process that may die without harm."""

@@ -1,0 +1,1 @@
+"""The window. Pages show what the engine decides and hand coroutines to `Tasks`."""

@@ -1,0 +1,1 @@
+"""One module a page; pages are strangers to one another."""
