@@ -1,0 +1,146 @@
+"""HR group -> member groups: proposals by name, resolution to ids, and the file that keeps it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+from rapidfuzz import fuzz, utils
+
+from akiles_console.failure import Failure
+from akiles_console.people.employee import Employee
+
+SURE = 88
+"""From this likeness (0 to 100) on a member group is proposed for an HR group."""
+
+
+class MappingError(Failure):
+    """A mapping that cannot be used: unreadable, naming a vanished group, or a name that is not unique."""
+
+
+class Mapping(msgspec.Struct, frozen=True, kw_only=True):
+    """`groups` pairs each HR group with member groups (ids or names), sorted; `default` is for people whose
+    source names no group at all."""
+
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    default: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, groups: dict[str, Sequence[str]], default: Sequence[str] = ()) -> Mapping:
+        """A mapping from a plain dict; order does not matter."""
+        return cls(
+            groups=tuple(sorted((name, tuple(sorted(set(to)))) for name, to in groups.items())),
+            default=tuple(sorted(set(default))),
+        )
+
+    def as_dict(self) -> dict[str, tuple[str, ...]]:
+        """HR group -> member groups."""
+        return dict(self.groups)
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    groups: dict[str, list[str]]
+    default: list[str] = []
+
+
+def same_group(name: str) -> str:
+    """The form in which two spellings of an HR group are the same: case and outer blanks do not matter."""
+    return " ".join(name.split()).casefold()
+
+
+def read(path: Path) -> Mapping:
+    """The mapping in a JSON file as `cli.md` has it. Raises MappingError: mapping_unreadable."""
+    try:
+        held = msgspec.json.decode(path.read_bytes(), type=_File)
+    except (OSError, msgspec.DecodeError) as error:
+        raise MappingError("mapping_unreadable", file=path.name, reason=str(error)) from error
+    return Mapping.of({name: to for name, to in held.groups.items()}, held.default)
+
+
+def write(path: Path, mapping: Mapping) -> None:
+    """Keeps the mapping; the old file stays whole until the new one is. Raises OSError."""
+    body = {"groups": {name: list(to) for name, to in mapping.groups}, "default": list(mapping.default)}
+    text = msgspec.json.format(msgspec.json.encode(body), indent=2)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def resolve(mapping: Mapping, member_groups: Iterable[tuple[str, str]]) -> Mapping:
+    """The same mapping with ids only; `member_groups` are (id, name) of the living ones.
+
+    Raises MappingError: group_vanished, group_not_unique (each names the group and the HR group).
+    """
+    groups = tuple(member_groups)
+    ids = {group_id for group_id, _ in groups}
+    named: dict[str, list[str]] = {}
+    for group_id, name in groups:
+        named.setdefault(same_group(name), []).append(group_id)
+
+    def one(target: str, hr_group: str) -> str:
+        if target in ids:
+            return target
+        found = named.get(same_group(target), [])
+        if len(found) == 1:
+            return found[0]
+        code = "group_not_unique" if found else "group_vanished"
+        raise MappingError(code, group=target, hr_group=hr_group)
+
+    return Mapping.of(
+        {name: [one(target, name) for target in to] for name, to in mapping.groups},
+        [one(target, "") for target in mapping.default],
+    )
+
+
+def hr_groups(employees: Iterable[Employee]) -> tuple[tuple[str, int], ...]:
+    """The HR groups of a source with how many people each has; spellings that differ in case count as one."""
+    count: Counter[str] = Counter()
+    shown: dict[str, str] = {}
+    for employee in employees:
+        for key in {same_group(group) for group in employee.groups}:
+            count[key] += 1
+        for group in employee.groups:
+            shown.setdefault(same_group(group), group)
+    return tuple((shown[key], n) for key, n in sorted(count.items(), key=lambda item: (-item[1], item[0])))
+
+
+def propose(hr_group: str, member_groups: Iterable[tuple[str, str]]) -> str | None:
+    """The id of the member group whose name is most like the HR group's, or None where none is alike enough.
+
+    `member_groups` are (id, name). Two equally good ones are no proposal: a guess could open a wrong door.
+    """
+    scored = sorted(
+        ((fuzz.token_sort_ratio(hr_group, name, processor=utils.default_process), group_id)
+         for group_id, name in member_groups),
+        reverse=True,
+    )  # fmt: skip
+    if not scored or scored[0][0] < SURE or (len(scored) > 1 and scored[1][0] == scored[0][0]):
+        return None
+    return scored[0][1]
+
+
+def groups_of(employee: Employee, mapping: Mapping) -> tuple[str, ...] | None:
+    """The member groups an employee should be in, sorted; None where no mapping matches.
+
+    A source that names no group gives the default. HR groups that are mapped to nothing do not match.
+    """
+    if not employee.groups:
+        return mapping.default or None
+    wanted: set[str] = set()
+    known = {same_group(name): to for name, to in mapping.groups}
+    for group in employee.groups:
+        wanted.update(known.get(same_group(group), ()))
+    return tuple(sorted(wanted)) or None

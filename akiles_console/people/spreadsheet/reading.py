@@ -1,0 +1,85 @@
+"""What reading a spreadsheet gives: the same record in the child process, the window and `inspect`."""
+
+from __future__ import annotations
+
+import msgspec
+
+from akiles_console.people.employee import Employee, Problem
+
+FIELDS = (
+    "employee_id", "name", "first_name", "last_name", "email", "group", "starts_at", "ends_at",
+    "status", "pin", "card",
+)  # fmt: skip
+"""The fields a column can be; `cli.md` prints them."""
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """What the person chose instead of what would be found. None = find it.
+
+    `header_row` counts from 0; -1 says that there is no header. `columns` pairs a column's index with one of
+    `FIELDS`, or with None for "not used"; columns not named are matched as found. `answers` pairs a question's
+    code with the choice taken. `password` is a secret.
+    """
+
+    sheet: str | None = None
+    header_row: int | None = None
+    encoding: str | None = None
+    password: str | None = None
+    columns: tuple[tuple[int, str | None], ...] = ()
+    answers: tuple[tuple[str, str], ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Options(sheet={self.sheet!r}, header_row={self.header_row})"
+
+
+class Column(msgspec.Struct, frozen=True, kw_only=True):
+    """A column of the table, the field found for it, how sure (0 to 1), and its first values."""
+
+    index: int
+    header: str
+    field: str | None = None
+    confidence: float = 0.0
+    samples: tuple[str, ...] = ()
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """Something the person must decide; `choices` are the values `Options.answers` takes."""
+
+    code: str
+    choices: tuple[str, ...]
+    details: dict[str, str | int] = {}
+
+
+class Skipped(msgspec.Struct, frozen=True, kw_only=True):
+    """A row below the header that is no person, and why (a code: blank, footer, ...)."""
+
+    row: int
+    reason: str
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything one file says, under some `Options`.
+
+    `preview` holds the first rows of the sheet as shown texts, for the window. `digest` is the SHA-256 of the
+    file's bytes. `employees` has every person row, also those with an error in `problems`.
+    """
+
+    file: str
+    digest: str
+    format: str
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+    sheets: tuple[str, ...] = ()
+    header_row: int | None = None
+    columns: tuple[Column, ...] = ()
+    questions: tuple[Question, ...] = ()
+    employees: tuple[Employee, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    preview: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def parked(self) -> frozenset[int]:
+        """The rows that have an error and stay out of a plan until it is mended."""
+        return frozenset(p.row for p in self.problems if p.severity == "error" and p.row is not None)
