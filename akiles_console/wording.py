@@ -19,3 +19,8 @@ def _(text: str) -> str:
 def plural(one: str, many: str, count: int) -> str:
     """`one` or `many` by the rules of the language, with `{count}` filled in."""
     return _catalogue.ngettext(one, many, count).format(count=count)
+
+
+def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
+    """Marks a text for translation without translating it yet."""
+    return text
