@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from akiles_console.failure import Failure
+
 KINDS = (
     "create_member", "update_member", "add_group", "add_email", "add_pin", "add_magic_link", "add_card",
     "remove_email", "remove_pin", "remove_magic_link", "remove_card", "remove_group", "end_member",
@@ -15,6 +17,10 @@ REMOVALS = frozenset(
     {"remove_email", "remove_pin", "remove_magic_link", "remove_card", "remove_group", "end_member",
      "delete_member"}
 )  # fmt: skip
+
+
+class PlanError(Failure):
+    """A plan that cannot be made or may not run; nothing was written."""
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,11 +56,18 @@ class Operation(msgspec.Struct, frozen=True, kw_only=True):
     changes: tuple[tuple[str, str], ...] = ()
 
 
+class Note(msgspec.Struct, frozen=True, kw_only=True):
+    """Something about a person that was left alone on purpose, or needs somebody: a code for `messages`."""
+
+    code: str
+    details: dict[str, str | int] = {}
+
+
 class Person(msgspec.Struct, frozen=True, kw_only=True):
     """What the plan means for one employee or leaver.
 
-    `status`: create | update | leave | unchanged | skip. `skip_reason` is a code, None unless skipped; `notes` are
-    codes of things left alone on purpose. `loses_access`: counted by the guard.
+    `status`: create | update | leave | unchanged | skip. `skip_reason` is a code, None unless skipped.
+    `loses_access`: counted by the guard. `row` is the source's row, None for somebody missing from it.
     """
 
     key: str
@@ -63,7 +76,8 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     status: str
     skip_reason: str | None = None
     loses_access: bool = False
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    row: int | None = None
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,63 @@
+"""What stops a dangerous plan: losses are counted before the first write (`product.md`, rule 4)."""
+
+from __future__ import annotations
+
+import msgspec
+
+from akiles_console.sync.plan import Options, Plan
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """From `confirm_people` losses, or over `confirm_share` of our members, the number must be typed; over
+    `stop_share`, or with under `rows_share` of the last good run's rows, the plan is stopped."""
+
+    confirm_people: int = 5
+    confirm_share: float = 0.10
+    stop_share: float = 0.30
+    rows_share: float = 0.70
+
+
+class Verdict(msgspec.Struct, frozen=True, kw_only=True):
+    """`people` lose all access, `share` (0 to 1) of our living members. `verdict`: ok | confirm | stop.
+    `reasons` are codes with words in `messages`."""
+
+    people: int
+    share: float
+    verdict: str
+    reasons: tuple[str, ...] = ()
+
+
+class Approval(msgspec.Struct, frozen=True, kw_only=True):
+    """What the person agreed to: a plan by its fingerprint, and the number of losses typed by hand."""
+
+    plan_id: str | None = None
+    losses: int | None = None
+
+
+def judge(plan: Plan, options: Options, last_rows: int | None, limits: Limits = Limits()) -> Verdict:
+    """Every danger of the plan, not only the first. `last_rows` is the row count of the last good run, or None.
+
+    A short file is a danger only where the file claims to be everybody: rows missing from a partial one change
+    nothing.
+    """
+    people = len(plan.losing)
+    share = people / plan.managed if plan.managed else 0.0
+    stops = []
+    if people and share > limits.stop_share:
+        stops.append("losses_stop")
+    if plan.rows == 0:
+        stops.append("no_valid_row")
+    if options.roster == "full" and last_rows and plan.rows < limits.rows_share * last_rows:
+        stops.append("file_shrunk")
+    confirms = ["losses_confirm"] if people >= limits.confirm_people or share > limits.confirm_share else []
+    verdict = "stop" if stops else "confirm" if confirms and people else "ok"
+    return Verdict(people=people, share=share, verdict=verdict, reasons=tuple(stops or confirms))
+
+
+def allows(verdict: Verdict, plan: Plan, approval: Approval) -> bool:
+    """Whether the plan may be written: `confirm` needs the number, `stop` needs it for this very plan."""
+    if verdict.verdict == "ok":
+        return True
+    if approval.losses != verdict.people:
+        return False
+    return verdict.verdict == "confirm" or approval.plan_id == plan.id

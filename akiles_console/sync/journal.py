@@ -1,0 +1,191 @@
+"""The append-only memory of runs: an intent is on disk before its write leaves, its outcome right after.
+
+No secret, no e-mail address and no name is in it: people are their employee id, or a digest where the id is
+an address. One SQLite file an organization.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import sqlite3
+import sys
+import threading
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from akiles_console.sync.plan import Operation, Plan, PlanError
+
+VERSION = 1
+KEEP = timedelta(days=90)
+
+_T = TypeVar("_T")
+_SCHEMA = """
+CREATE TABLE run (
+    id TEXT PRIMARY KEY, plan_id TEXT NOT NULL, organization_id TEXT NOT NULL, file TEXT NOT NULL,
+    rows INTEGER NOT NULL, roster TEXT NOT NULL, people INTEGER NOT NULL, operations INTEGER NOT NULL,
+    started_at TEXT NOT NULL, ended_at TEXT, state TEXT NOT NULL
+) STRICT;
+CREATE TABLE operation (
+    id TEXT PRIMARY KEY, run_id TEXT NOT NULL REFERENCES run(id), kind TEXT NOT NULL, person TEXT NOT NULL,
+    member_id TEXT, object_id TEXT, state TEXT NOT NULL, code TEXT, at TEXT NOT NULL
+) STRICT;
+CREATE INDEX operation_run ON operation(run_id);
+"""
+
+
+class Run(msgspec.Struct, frozen=True, kw_only=True):
+    """One run as `akiles-console runs` shows it. `state`: running | finished | stopped | interrupted; a run that
+    still says running and is not, was cut off. `done`, `failed`, `unknown` count its writes."""
+
+    id: str
+    plan_id: str
+    organization_id: str
+    file: str
+    rows: int
+    roster: str
+    people: int
+    operations: int
+    started_at: str
+    ended_at: str | None
+    state: str
+    done: int = 0
+    failed: int = 0
+    unknown: int = 0
+
+
+def person_of(key: str) -> str:
+    """How a person is named in the journal: the employee id, or a digest where the key is an address."""
+    return "#" + hashlib.sha256(key.encode()).hexdigest()[:16] if "@" in key else key
+
+
+class Journal:
+    """The journal of one organization in `folder`. Its calls block for a moment on the disk; the async ones do so
+    in a thread. Raises PlanError: journal_unusable (disk full, read-only, damaged), journal_newer."""
+
+    def __init__(self, folder: Path, now: Callable[[], datetime]) -> None:
+        self._path = folder / "journal.sqlite3"
+        self._folder = folder
+        self._now = now
+        self._lock = threading.Lock()
+        with _told():
+            self._db = sqlite3.connect(self._path, check_same_thread=False, isolation_level=None)
+        try:
+            with _told():
+                self._prepare()
+        except PlanError:
+            self._db.close()
+            raise
+
+    def _prepare(self) -> None:
+        self._db.execute("PRAGMA journal_mode=WAL")
+        self._db.execute("PRAGMA synchronous=FULL")
+        if sys.platform == "darwin":
+            self._db.execute("PRAGMA fullfsync=ON")
+        version = self._db.execute("PRAGMA user_version").fetchone()[0]
+        if version > VERSION:
+            raise PlanError("journal_newer")
+        if version == 0:
+            self._db.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version={VERSION}; COMMIT;")
+        old = (self._now() - KEEP).isoformat()
+        self._db.execute("DELETE FROM operation WHERE run_id IN (SELECT id FROM run WHERE started_at < ?)", (old,))
+        self._db.execute("DELETE FROM run WHERE started_at < ?", (old,))
+
+    def close(self) -> None:
+        """Closes the file; the journal cannot be used afterwards."""
+        self._db.close()
+
+    async def begin(self, plan: Plan, file: str, roster: str) -> str:
+        """Opens a run and gives its id."""
+        run_id = f"run_{uuid.uuid4().hex[:12]}"
+        await self._write(
+            "INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, 'running')",
+            (
+                *(run_id, plan.id, plan.organization_id, file, plan.rows, roster),
+                *(len(plan.people), len(plan.operations), self._now().isoformat()),
+            ),
+        )
+        return run_id
+
+    async def intend(self, run_id: str, operation_id: str, operation: Operation, member_id: str | None) -> None:
+        """The write is about to leave."""
+        await self._write(
+            "INSERT INTO operation VALUES (?, ?, ?, ?, ?, NULL, 'intent', NULL, ?) "
+            "ON CONFLICT(id) DO UPDATE SET state = 'intent', at = excluded.at",
+            (operation_id, run_id, operation.kind, person_of(operation.key), member_id, self._now().isoformat()),
+        )
+
+    async def settle(
+        self, operation_id: str, state: str, object_id: str | None = None, code: str | None = None
+    ) -> None:
+        """How the write ended: done | failed | unknown."""
+        await self._write(
+            "UPDATE operation SET state = ?, object_id = ?, code = ?, at = ? WHERE id = ?",
+            (state, object_id, code, self._now().isoformat(), operation_id),
+        )
+
+    async def end(self, run_id: str, state: str) -> None:
+        """The run is over: finished | stopped | interrupted."""
+        await self._write(
+            "UPDATE run SET state = ?, ended_at = ? WHERE id = ?", (state, self._now().isoformat(), run_id)
+        )
+
+    def end_now(self, run_id: str, state: str) -> None:
+        """The same without a thread, for a run that is being torn down."""
+        self._execute("UPDATE run SET state = ?, ended_at = ? WHERE id = ?", (state, self._now().isoformat(), run_id))
+
+    def last_rows(self) -> int | None:
+        """The row count of the last finished run over a full roster, or None."""
+        found = self._execute(
+            "SELECT rows FROM run WHERE state = 'finished' AND roster = 'full' ORDER BY started_at DESC LIMIT 1"
+        )
+        return found[0][0] if found else None
+
+    def runs(self) -> tuple[Run, ...]:
+        """Every run still kept, the newest first."""
+        rows = self._execute(
+            "SELECT run.*, COUNT(*) FILTER (WHERE operation.state = 'done'), "
+            "COUNT(*) FILTER (WHERE operation.state = 'failed'), "
+            "COUNT(*) FILTER (WHERE operation.state IN ('unknown', 'intent')) "
+            "FROM run LEFT JOIN operation ON operation.run_id = run.id GROUP BY run.id ORDER BY started_at DESC"
+        )
+        return tuple(msgspec.convert(dict(zip(Run.__struct_fields__, row, strict=True)), Run) for row in rows)
+
+    def _execute(self, statement: str, values: tuple[object, ...] = ()) -> list[tuple[int]]:
+        with self._lock, _told():
+            return self._db.execute(statement, values).fetchall()
+
+    async def _write(self, statement: str, values: tuple[object, ...]) -> None:
+        await asyncio.to_thread(self._execute, statement, values)
+
+
+@contextmanager
+def one_run(folder: Path) -> Iterator[None]:
+    """Only one run an organization and computer: SQLite's own lock, which dies with the process.
+
+    Raises PlanError: run_in_progress, journal_unusable.
+    """
+    with _told():
+        lock = sqlite3.connect(folder / "run.lock", timeout=0, isolation_level=None)
+    try:
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            raise PlanError("run_in_progress") from error
+        yield
+    finally:
+        lock.close()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        raise PlanError("journal_unusable", reason=str(error)) from error
