@@ -1,0 +1,113 @@
+"""How a run is going and how it ended, in plain words, made without a window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from akiles_console import messages
+from akiles_console.sync.plan import Plan
+from akiles_console.sync.run import Outcome, Progress, Report
+from akiles_console.ui.pages.importing.words import kind_of
+from akiles_console.wording import N_, _, plural
+
+STATES = {
+    "needs_you": N_("Needs you"), "not_verified": N_("Not verified"), "waiting": N_("Waiting"),
+    "verified": N_("Verified"), "left_out": N_("Left out"),
+}  # fmt: skip
+"""What became of a person, in the order in which the report lists them."""
+
+TONES = {"needs_you": "loss", "not_verified": "warn", "waiting": "muted", "verified": "gain", "left_out": "muted"}
+
+_RANK = {state: place for place, state in enumerate(STATES)}
+
+
+class RunRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One person of a run. `state` is one of `STATES`."""
+
+    key: str
+    name: str
+    state: str
+    what: str = ""
+
+    @property
+    def title(self) -> str:
+        """The state in words."""
+        return _(STATES[self.state])
+
+    @property
+    def rank(self) -> int:
+        """Its place in the report: what needs a person comes first."""
+        return _RANK[self.state]
+
+
+def waiting_rows(plan: Plan) -> tuple[RunRow, ...]:
+    """Everybody whom the plan changes, before the first write."""
+    busy = [person for person in plan.people if kind_of(person) not in ("skip", "unchanged")]
+    return tuple(RunRow(key=person.key, name=person.name, state="waiting") for person in busy)
+
+
+def outcome_row(outcome: Outcome) -> RunRow:
+    """What became of one person."""
+    said = [str(messages.sentence(code, details)) for code, details in outcome.problems]
+    if outcome.skip_reason:
+        said.insert(0, str(messages.sentence(outcome.skip_reason)))
+    return RunRow(key=outcome.key, name=outcome.name, state=state_of(outcome), what=" ".join(said))
+
+
+def state_of(outcome: Outcome) -> str:
+    """Which of `STATES` it is: verified only where it was read back, whatever the calls answered."""
+    if outcome.status in ("failed", "unknown"):
+        return "needs_you"
+    if outcome.status == "none":
+        return "left_out"
+    return "verified" if outcome.verified else "not_verified"
+
+
+def report_rows(report: Report, plan: Plan) -> tuple[RunRow, ...]:
+    """Everybody whom the run was about, what needs a person first; those it never came to still wait."""
+    ended = {outcome.key: outcome_row(outcome) for outcome in report.people}
+    rows = [ended.pop(row.key, row) for row in waiting_rows(plan)]
+    return tuple(sorted(rows, key=lambda row: (row.rank, row.name.casefold())))
+
+
+def counts(rows: Iterable[RunRow]) -> dict[str, int]:
+    """How many people in each state; every state is there."""
+    found = dict.fromkeys(STATES, 0)
+    for row in rows:
+        found[row.state] += 1
+    return found
+
+
+def progress_words(progress: Progress) -> str:
+    """What is being done, and how far it is."""
+    if progress.phase == "read":
+        return _("Looking once more at what Akiles has…")
+    if progress.phase == "verify":
+        return _("Reading back what was written: {done} of {total}").format(done=progress.done, total=progress.total)
+    return _("Giving access: {done} of {total}").format(done=progress.done, total=progress.total)
+
+
+def report_headline(report: Report, rows: Iterable[RunRow]) -> str:
+    """How the run ended, in a sentence or two."""
+    found = counts(rows)
+    ended = plural("{count} person is verified", "{count} people are verified", found["verified"])
+    if report.state == "finished":
+        if not found["needs_you"] and not found["not_verified"] and not found["waiting"]:
+            return _("Done: {people}.").format(people=ended)
+        return _("Done, with something left for you: {people}.").format(people=ended)
+    left = plural("{count} was not begun", "{count} were not begun", found["waiting"])
+    if report.state == "interrupted":
+        return _("Cancelled: {people}, {left}.").format(people=ended, left=left)
+    return _("Stopped: {people}, {left}.").format(people=ended, left=left)
+
+
+def report_advice(rows: Iterable[RunRow]) -> str:
+    """What to press next; empty where nothing is left to do."""
+    found = counts(rows)
+    if found["needs_you"] or found["not_verified"] or found["waiting"]:
+        return _(
+            "“Preview what is left” looks at Akiles again and offers only what is still missing; nobody is added twice."
+        )
+    return ""

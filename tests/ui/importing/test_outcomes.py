@@ -1,0 +1,66 @@
+"""How a run goes and ended, in words, without a window."""
+
+from __future__ import annotations
+
+from akiles_console.sync.plan import Person, Plan
+from akiles_console.sync.run import Outcome, Progress, Report
+from akiles_console.ui.pages.importing import outcomes
+
+PLAN = Plan(
+    id="p", organization_id="o", operations=(), managed=0, rows=4, timezone="UTC",
+    people=(
+        Person(key="1", name="Ana", status="create"),
+        Person(key="2", name="Bo", status="update"),
+        Person(key="3", name="Cy", status="skip", skip_reason="row_error"),
+        Person(key="4", name="Di", status="leave", loses_access=True),
+    ),
+)  # fmt: skip
+
+
+def report(state: str, *people: Outcome) -> Report:
+    return Report(run_id="r", plan_id="p", state=state, people=people, calls=1)
+
+
+def test_only_what_was_read_back_is_verified() -> None:
+    states = {
+        outcomes.state_of(Outcome(key="1", name="Ana", status=status, verified=verified))
+        for status, verified in (("failed", False), ("unknown", False))
+    }
+    assert states == {"needs_you"}
+    assert outcomes.state_of(Outcome(key="1", name="Ana", status="synced", verified=True)) == "verified"
+    assert outcomes.state_of(Outcome(key="1", name="Ana", status="synced")) == "not_verified"
+    assert outcomes.state_of(Outcome(key="1", name="Ana", status="none")) == "left_out"
+    assert outcomes.state_of(Outcome(key="1", name="Ana", status="a_new_status", verified=False)) == "not_verified"
+
+
+def test_a_run_waits_for_everybody_it_changes() -> None:
+    assert [(row.key, row.state) for row in outcomes.waiting_rows(PLAN)] == [
+        ("1", "waiting"), ("2", "waiting"), ("4", "waiting"),
+    ]  # fmt: skip
+
+
+def test_the_report_lists_first_what_needs_a_person_and_counts_those_not_begun() -> None:
+    ended = report(
+        "interrupted",
+        Outcome(key="1", name="Ana", status="synced", verified=True),
+        Outcome(key="2", name="Bo", status="failed", problems=(("some_problem", {}),)),
+    )
+    rows = outcomes.report_rows(ended, PLAN)
+    assert [(row.name, row.state, row.what) for row in rows] == [
+        ("Bo", "needs_you", "some_problem"), ("Di", "waiting", ""), ("Ana", "verified", ""),
+    ]  # fmt: skip
+    assert outcomes.report_headline(ended, rows) == "Cancelled: 1 person is verified, 1 was not begun."
+    assert "Preview what is left" in outcomes.report_advice(rows)
+
+
+def test_a_clean_end_asks_for_nothing() -> None:
+    ended = report("finished", *[Outcome(key=k, name=k, status="synced", verified=True) for k in ("1", "2", "4")])
+    rows = outcomes.report_rows(ended, PLAN)
+    assert outcomes.report_headline(ended, rows) == "Done: 3 people are verified."
+    assert outcomes.report_advice(rows) == ""
+
+
+def test_progress_is_said_with_how_far_it_is() -> None:
+    assert outcomes.progress_words(Progress(phase="write", done=12, total=20)) == "Giving access: 12 of 20"
+    assert "12 of 20" in outcomes.progress_words(Progress(phase="verify", done=12, total=20))
+    assert outcomes.progress_words(Progress(phase="read", done=0, total=0))
