@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / ".venv"
 BIN = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
-PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+PYTHON = str(BIN / ("python.exe" if os.name == "nt" else "python"))
 STAMP = ENVIRONMENT / "akiles-console.stamp"
 LOCK = ROOT / "packaging" / "requirements.lock"
 DEV_LOCK = ROOT / "packaging" / "requirements-dev.lock"
@@ -61,7 +61,7 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
-def run(*command: str | Path, quiet: bool = False, env: dict[str, str] | None = None) -> int:
+def run(*command: str, quiet: bool = False, env: dict[str, str] | None = None) -> int:
     """Run a command in the checkout and give its exit code; `quiet` shows its output only if it fails."""
     output = subprocess.PIPE if quiet else None
     done = subprocess.run(command, cwd=ROOT, env=env, stdout=output, stderr=subprocess.STDOUT if quiet else None)
@@ -183,7 +183,7 @@ def make_environment() -> None:
         package = f"python3.{sys.version_info[1]}-venv"
         provide({f"Python's venv module ({package})": [package]}, "making a Python environment")
     say("Making a Python environment in .venv")
-    if run(sys.executable, "-m", "venv", "--clear", ENVIRONMENT, quiet=True):
+    if run(sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT), quiet=True):
         raise SetupError("The environment .venv could not be made; Python's words are above.")
 
 
@@ -204,9 +204,9 @@ def install(lock: Path) -> None:
     # PIP_USER: a person's pip set to install for the user would refuse inside an environment.
     pip = [PYTHON, "-I", "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
     settings = {**os.environ, "PIP_USER": "0"}
-    if run(*pip, "--require-hashes", "--only-binary=:all:", "-r", lock, env=settings):
+    if run(*pip, "--require-hashes", "--only-binary=:all:", "-r", str(lock), env=settings):
         raise SetupError("The packages could not be installed; pip's words are above.")
-    if run(*pip, "--no-deps", "--no-build-isolation", "-e", ROOT, env=settings):
+    if run(*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT), env=settings):
         raise SetupError("The program itself could not be installed; pip's words are above.")
     done = {lock, LOCK}  # the development lock holds all of the other one
     STAMP.write_text("\n".join(sorted(fingerprint(path) for path in done)) + "\n")
@@ -280,11 +280,11 @@ def test(words: list[str]) -> int:
     return next(filter(None, codes), 0)
 
 
-def freeze(python: Path) -> int:
+def freeze(python: str) -> int:
     """Freeze the program into dist/ with this Python's PyInstaller; its cache stays in build/."""
     settings = {**os.environ, "PYINSTALLER_CONFIG_DIR": str(ROOT / "build" / "pyinstaller")}
     command = [python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
-    command += ["--distpath", ROOT / "dist", "--workpath", ROOT / "build", SPEC]
+    command += ["--distpath", str(ROOT / "dist"), "--workpath", str(ROOT / "build"), str(SPEC)]
     return run(*command, quiet=True, env=settings)
 
 
@@ -304,8 +304,8 @@ def lock(words: list[str]) -> int:
     uv = [PYTHON, "-m", "uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"]
     uv += ["--generate-hashes", "--custom-compile-command", "python3 packaging/console.py lock", *words]
     uv += ["pyproject.toml", "--extra", "build"]
-    code = run(*uv, "-o", LOCK.relative_to(ROOT))
-    return code or run(*uv, "--extra", "dev", "-c", LOCK.relative_to(ROOT), "-o", DEV_LOCK.relative_to(ROOT))
+    plain, dev = (path.relative_to(ROOT).as_posix() for path in (LOCK, DEV_LOCK))
+    return run(*uv, "-o", plain) or run(*uv, "--extra", "dev", "-c", plain, "-o", dev)
 
 
 def main(arguments: list[str]) -> int:
