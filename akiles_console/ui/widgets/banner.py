@@ -1,0 +1,81 @@
+"""The slim banner above every page: whose doors these are, and what is the matter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from akiles_console.ui import theme
+from akiles_console.ui.widgets.label import label, tinted
+from akiles_console.wording import _
+
+_STRIPE = 18.0
+
+
+class Banner(QWidget):
+    """Organization, its colour, a status, and at most one button for what to do about the status.
+
+    Signals:
+        pressed: the button was pressed.
+    """
+
+    pressed = Signal()
+
+    def __init__(self, organization_id: str, organization: str, *, practice: bool, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Organization and status"))
+        self._colour = QColor(theme.organization_colour(organization_id))
+        self._practice = practice
+        self._status = label("", "muted", self)
+        self._status.setWordWrap(False)
+        self._status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._status.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._button = QPushButton(self)
+        self._button.setVisible(False)
+        self._button.clicked.connect(self.pressed)
+        name = label(organization, "strong", self)
+        name.setWordWrap(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(32, 8, 32, 8)
+        row.setSpacing(16)
+        row.addWidget(name)
+        if practice:
+            note = label(_("Practice: nothing here is real"), "body", self)
+            note.setWordWrap(False)
+            row.addWidget(note)
+        row.addWidget(self._status, 1)
+        row.addWidget(self._button)
+        self.setMinimumHeight(44)
+
+    def say(self, text: str, *, role: str = "muted", button: str = "") -> None:
+        """Shows a status; "" for none. `role` is a label's role, `button` what can be pressed about it."""
+        self._status.setText(text)
+        self._status.setToolTip("")
+        self._status.setAccessibleName(text)
+        tinted(self._status, role)
+        self._button.setText(button)
+        self._button.setAccessibleName(button)
+        self._button.setVisible(bool(button))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Stripes for practice, a strip in the organization's colour along the top, a line below."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours = theme.colours()
+        ground = QRectF(self.rect())
+        painter.fillRect(ground, QColor(colours.practice if self._practice else colours.page))
+        if self._practice:
+            self._paint_stripes(painter, QColor(colours.practice_stripe))
+        painter.fillRect(QRectF(0, 0, ground.width(), 4), self._colour)
+        painter.fillRect(QRectF(0, ground.height() - 1, ground.width(), 1), QColor(colours.line))
+        painter.end()
+
+    def _paint_stripes(self, painter: QPainter, colour: QColor) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        height, left = float(self.height()), -float(self.height())
+        while left < self.width():
+            corners = ((left, height), (left + height, 0.0), (left + height + _STRIPE, 0.0), (left + _STRIPE, height))
+            painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
+            left += 2 * _STRIPE

@@ -1,0 +1,177 @@
+"""Records in a person's words, decided without a window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
+
+from akiles_console.api.models import Device, Gadget, Member, MemberGroup, PermissionRule, Schedule, Site
+from akiles_console.sync import when
+from akiles_console.sync.ownership import owner
+from akiles_console.wording import N_, _, plural
+
+_MONTHS = (
+    N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
+    N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec"),
+)  # fmt: skip
+_DAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+_METHODS = {
+    "online": N_("from the internet"), "bluetooth": N_("Bluetooth"), "mobile_nfc": N_("phone NFC"),
+    "pin": N_("PIN"), "card": N_("card"),
+}  # fmt: skip
+_NEAR = timedelta(days=7)
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+
+
+N = TypeVar("N", bound=_Named)
+
+
+def by_id(records: Iterable[N]) -> dict[str, N]:
+    """The records under their ids."""
+    return {record.id: record for record in records}
+
+
+def moment(text: str | None, now: datetime, zone_name: str) -> str:
+    """An RFC 3339 time as a day and a time in that zone, with the weekday when near; "" for none.
+
+    A text that is no time is shown as it is.
+    """
+    try:
+        instant = when.instant(text)
+    except ValueError:
+        return text or ""
+    if instant is None:
+        return ""
+    local = instant.astimezone(when.zone(zone_name))
+    day = f"{local.day} {_(_MONTHS[local.month - 1])} {local.year}"
+    if abs(local - now) <= _NEAR:
+        day = f"{_(_DAYS[local.weekday()])} {day}"
+    return day if _whole_day(local) else f"{day}, {local:%H:%M}"
+
+
+def _whole_day(local: datetime) -> bool:
+    return (local.hour, local.minute, local.second) in ((0, 0, 0), (23, 59, 59))
+
+
+def span(starts_at: str | None, ends_at: str | None, now: datetime, zone_name: str) -> str:
+    """From when until when somebody has access; "always" without either."""
+    start, end = moment(starts_at, now, zone_name), moment(ends_at, now, zone_name)
+    if start and end:
+        return _("{start} to {end}").format(start=start, end=end)
+    if start:
+        return _("from {start}").format(start=start)
+    return _("until {end}").format(end=end) if end else _("always")
+
+
+def standing(member: Member, now: datetime) -> str:
+    """Whether a member's own dates let them in now: active, later or ended."""
+    try:
+        start, end = when.instant(member.starts_at), when.instant(member.ends_at)
+    except ValueError:
+        return "active"
+    if end is not None and end <= now:
+        return "ended"
+    return "later" if start is not None and start > now else "active"
+
+
+def zone_of(sites: Iterable[Site]) -> str:
+    """The zone in which dates without a site are shown: that of most sites, the first of equals; UTC without."""
+    zones = [site.timezone for site in sites]
+    return max(zones, key=zones.count, default="UTC")
+
+
+def credentials(member: Member) -> str:
+    """What a member can open doors with, in words."""
+    counted = (
+        (len(member.emails), _("e-mail"), _("{count} e-mails")),
+        (len(member.pins), _("PIN"), _("{count} PINs")),
+        (len(member.magic_links), _("magic link"), _("{count} magic links")),
+        (len(member.cards), _("card"), _("{count} cards")),
+    )
+    parts = [one if count == 1 else many.format(count=count) for count, one, many in counted if count]
+    return ", ".join(parts) or _("none")
+
+
+def group_names(member: Member, groups: Mapping[str, MemberGroup]) -> str:
+    """The groups of a member, by name; one that is not known any more by its id."""
+    ids = {link.member_group_id for link in member.group_associations}
+    return ", ".join(sorted(groups[i].name if i in groups else i for i in ids))
+
+
+def whose(member: Member, own: str) -> str:
+    """Who looks after a member: we (`own` is our mark), another program by its name, or a person by hand."""
+    mark = owner(member.metadata)
+    if mark is None:
+        return _("by hand")
+    return _("this program") if mark == own else mark
+
+
+def doors(
+    group: MemberGroup,
+    gadgets: Mapping[str, Gadget],
+    sites: Mapping[str, Site],
+    schedules: Mapping[str, Schedule],
+) -> str:
+    """The doors that a group opens, each with what limits it."""
+    parts = {_rule(rule, gadgets, sites, schedules) for rule in group.permissions}
+    return "; ".join(sorted(parts)) or _("opens nothing")
+
+
+def _rule(
+    rule: PermissionRule,
+    gadgets: Mapping[str, Gadget],
+    sites: Mapping[str, Site],
+    schedules: Mapping[str, Schedule],
+) -> str:
+    limits = []
+    if rule.schedule_id:
+        limits.append(_name(schedules, rule.schedule_id))
+    if rule.access_methods is not None and not all(rule.access_methods.values()):
+        allowed = [_(_METHODS.get(name, name)) for name, yes in rule.access_methods.items() if yes]
+        limits.append(_("only {methods}").format(methods=", ".join(allowed)) if allowed else _("no method"))
+    if rule.presence == "gps":
+        limits.append(_("only nearby"))
+    where = _where(rule, gadgets, sites)
+    return f"{where} ({', '.join(limits)})" if limits else where
+
+
+def _where(rule: PermissionRule, gadgets: Mapping[str, Gadget], sites: Mapping[str, Site]) -> str:
+    if rule.gadget_id:
+        return _name(gadgets, rule.gadget_id)
+    if rule.site_id:
+        return _("every door of {site}").format(site=_name(sites, rule.site_id))
+    return _("every door")
+
+
+def _name(known: Mapping[str, N], id: str) -> str:
+    return known[id].name if id in known else id
+
+
+def online(device: Device | None) -> str:
+    """Whether a device can be reached; a door without a device says so."""
+    if device is None:
+        return _("no device")
+    return _("online") if device.status.online else _("offline")
+
+
+def battery(device: Device) -> str:
+    """How full the battery is, "mains" where there is none."""
+    if device.status.battery_percent is not None:
+        return f"{device.status.battery_percent:.0f} %"
+    return _("unknown") if device.capabilities.battery or device.status.battery_present else _("mains")
+
+
+def people_in(groups: Iterable[MemberGroup], members: Iterable[Member]) -> Callable[[str], str]:
+    """Gives, for a group's id, how many members are in it, in words."""
+    counts = dict.fromkeys((group.id for group in groups), 0)
+    for member in members:
+        for id in {link.member_group_id for link in member.group_associations}:
+            counts[id] = counts.get(id, 0) + 1
+    return lambda id: plural("{count} person", "{count} people", counts.get(id, 0))
