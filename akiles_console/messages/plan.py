@@ -4,4 +4,111 @@ from __future__ import annotations
 
 from akiles_console.wording import N_
 
-SENTENCES: dict[str, tuple[str, str]] = {}
+_REFUSALS = {
+    "no_credential": (
+        N_("No way to open a door is chosen, so nothing was planned."),
+        N_("Choose at least one of e-mail, PIN and card."),
+    ),
+    "questions_open": (
+        N_("This file needs an answer before it can be used: {question} Nothing was planned."),
+        N_("Answer it in the window, or in the layout file under “answers”: {choices}."),
+    ),
+    "plan_moved": (
+        N_("Something changed since this plan was shown, so nothing was written."),
+        N_("Look at the new plan ({plan}) and approve that one."),
+    ),
+    "guard_stopped": (
+        N_("{people} people would lose all access ({percent} % of yours), so nothing was written."),
+        N_("If this is right, approve plan {plan} and confirm the number {people}."),
+    ),
+    "run_in_progress": (
+        N_("Another import into this organization is under way on this computer, so nothing was written."),
+        N_("Wait until it is done, then look at the preview again."),
+    ),
+    "journal_unusable": (
+        N_("The record of runs on this computer cannot be used ({reason}), so writing was stopped."),
+        N_("Make room on the disk or check its permissions, then try again."),
+    ),
+    "journal_newer": (
+        N_("The record of runs was made by a newer version of this program, so nothing was written."),
+        N_("Install the newest version."),
+    ),
+}
+
+_SKIPPED = {
+    "row_error": (N_("The row has an error and was set aside."), N_("Mend it in the file and import it again.")),
+    "no_key": (N_("There is neither an employee id nor an e-mail address."), N_("Add one of them to the file.")),
+    "key_twice": (
+        N_("The same employee id or e-mail address stands in more than one row."),
+        N_("Keep one row for each person."),
+    ),
+    "status_contradicts_end": (
+        N_("The status says active, but the end date is in the past."),
+        N_("Correct the status or the date in the file."),
+    ),
+    "no_mapping": (
+        N_("No group of this person opens anything yet."),
+        N_("Choose Akiles groups for it under Groups."),
+    ),
+    "outside_scope": (N_("Access starts later than the days that are synced."), N_("It will be given in time.")),
+    "leaver": (N_("This person has left and has no access."), ""),
+    "owned_twice": (
+        N_("Akiles has two members with this employee id."),
+        N_("Delete one of them in Akiles, then import again."),
+    ),
+    "owned_by_hand": (
+        N_("A member made by hand in Akiles has this e-mail address already ({member})."),
+        N_("Choose to take over members with the same e-mail, or change one of the two."),
+    ),
+    "owned_by_other": (
+        N_("Another integration ({owner}) looks after the member with this e-mail address ({member})."),
+        N_("Leave the person to that integration, or remove the member there first."),
+    ),
+    "email_of_other_id": (
+        N_("Somebody of yours with another employee id has this e-mail address ({member})."),
+        N_("Check which of the two ids is right."),
+    ),
+    "not_reached": (N_("The run ended before this person's turn."), N_("Import the same file again.")),
+}
+
+_NOTES = {
+    "ended_before": (
+        N_("Access ended earlier, and the file does not say until when it should last."),
+        N_("Put “-” into the end date of this row to lift the end."),
+    ),
+    "pin_not_compared": (
+        N_("There is a PIN already, so the one in the file was left unused."),
+        N_("Remove the PIN in Akiles first if it has to change."),
+    ),
+    "card_not_found": (N_("The card {card} is not known to Akiles."), N_("Check its number, or add the card.")),
+    "card_taken": (N_("The card {card} belongs to somebody else."), N_("Take it back there first.")),
+    "leaver_kept": (N_("This person has left and keeps access, as you chose."), ""),
+    "adopted": (N_("This member was made by hand and is taken over because the e-mail is the same."), ""),
+    "maybe_set_aside": (
+        N_("The file does not name this person, but a row that was set aside may be theirs; nothing changes."),
+        N_("Mend that row and import the file again."),
+    ),
+    "answer_lost": (
+        N_("Akiles did not say whether a change was made."),
+        N_("Import the same file again: it shows what is missing."),
+    ),
+    "not_verified": (
+        N_("Akiles accepted the change, but it was not there when it was read back."),
+        N_("Import the same file again in a minute."),
+    ),
+}
+
+_GUARD = {
+    "losses_confirm": (N_("People would lose all access."), N_("Type their number to go on.")),
+    "losses_stop": (
+        N_("More than three in ten of your people would lose all access: this plan is stopped."),
+        N_("Check the file. If it is right, type the number to let this one plan through."),
+    ),
+    "no_valid_row": (N_("The file has no row that can be used."), N_("Mend the rows that were set aside.")),
+    "file_shrunk": (
+        N_("The file has far fewer rows than the last one that claimed to be everybody: this plan is stopped."),
+        N_("Check that the file is whole. If it is right, type the number to let this one plan through."),
+    ),
+}
+
+SENTENCES: dict[str, tuple[str, str]] = {**_REFUSALS, **_SKIPPED, **_NOTES, **_GUARD}
