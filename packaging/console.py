@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / ".venv"
@@ -48,6 +48,8 @@ TEST_TOOLS = {
 ODD_NAMES = {
     "libglib-2.0.so.0": "libglib2.0-0",
     "libgthread-2.0.so.0": "libglib2.0-0",
+    "libbrotlicommon.so.1": "libbrotli1",
+    "libbrotlidec.so.1": "libbrotli1",
     "libz.so.1": "zlib1g",
 }
 
@@ -108,29 +110,30 @@ def known_to_apt(name: str) -> bool:
     return candidate is not None and candidate.group(1) != "(none)"
 
 
-def provide(missing: dict[str, list[str]], purpose: str) -> None:
-    """Install Debian packages for what is missing (thing -> possible package names), or say what to install.
+def provide(find: Callable[[], dict[str, list[str]]], purpose: str) -> None:
+    """Install the Debian packages of what `find` misses (thing -> possible packages), or say what to install.
 
-    Raises SetupError when this is not root, not Debian, or apt-get fails.
+    Raises SetupError when this is not root or not Debian, when apt-get fails, and when something is still missing.
     """
+    missing = find()
     if not missing:
         return
     if shutil.which("apt-get") is None:
         raise SetupError(f"Missing for {purpose}: {', '.join(missing)}.\n{advice_without_apt(missing)}")
     root = os.geteuid() == 0
-    if root:
-        say(f"Installing what the system lacks for {purpose} (apt-get): {', '.join(missing)}")
-        if run("apt-get", "update", quiet=True):
-            say("apt-get update complained; going on with the package lists that are here.")
-    packages = sorted({next(filter(known_to_apt, names), names[0]) for names in missing.values()})
+    if root and run("apt-get", "update", quiet=True):
+        say("apt-get update complained; going on with the package lists that are here.")
+    known = {next(filter(known_to_apt, names), "") for names in missing.values()} - {""}
+    packages = sorted(known or {names[0] for names in missing.values()})
     install = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
     if not root:
         raise SetupError(
-            f"Missing for {purpose}: {', '.join(missing)}. Nothing was installed, since that needs root.\n"
+            f"The system lacks something for {purpose}; installing it needs root, so nothing was installed.\n"
             f"Run this, then the same command again:\n  sudo {' '.join(install)}"
         )
-    if run(*install, quiet=True, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}):
-        raise SetupError(f"apt-get could not install {', '.join(packages)}; its words are above. Then run this again.")
+    say(f"Installing system packages for {purpose}: {' '.join(packages)}")
+    if run(*install, quiet=True, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}) or find():
+        raise SetupError(f"apt-get did not bring everything for {purpose}. Missing: {', '.join(find())}.")
 
 
 def advice_without_apt(missing: dict[str, list[str]]) -> str:
@@ -163,6 +166,13 @@ def missing_tools() -> dict[str, list[str]]:
     return missing
 
 
+def missing_venv() -> dict[str, list[str]]:
+    """Debian's Python comes without the part that makes environments; its package is named after the version."""
+    package = f"python3.{sys.version_info[1]}-venv"
+    importlib.invalidate_caches()
+    return {} if importlib.util.find_spec("ensurepip") else {package: [package]}
+
+
 # --- the environment -----------------------------------------------------------------------------
 
 
@@ -179,9 +189,7 @@ def make_environment() -> None:
     """Make `.venv`, or make it anew where it does not run; raises SetupError when Python has no venv."""
     if works("import sys, pip", "assert (3, 11) <= sys.version_info[:2] < (3, 14)"):
         return
-    if importlib.util.find_spec("ensurepip") is None:
-        package = f"python3.{sys.version_info[1]}-venv"
-        provide({f"Python's venv module ({package})": [package]}, "making a Python environment")
+    provide(missing_venv, "making a Python environment")
     say("Making a Python environment in .venv")
     if run(sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT), quiet=True):
         raise SetupError("The environment .venv could not be made; Python's words are above.")
@@ -197,7 +205,7 @@ def fingerprint(lock: Path) -> str:
 def install(lock: Path) -> None:
     """Install the lock's packages, each checked by its hash, and the program itself; skip what is done."""
     stamps = STAMP.read_text().split() if STAMP.is_file() else []
-    if fingerprint(lock) in stamps and works("import akiles_console, httpx, qasync"):
+    if fingerprint(lock) in stamps and works("import akiles_console, httpx, PySide6"):
         return
     say("Installing the packages of the lock into .venv; the first time downloads about 100 MB")
     STAMP.unlink(missing_ok=True)
@@ -217,9 +225,9 @@ def set_up(lock: Path) -> None:
     check_python()
     make_environment()
     install(lock)
-    provide(missing_libraries(), "Qt's window")
+    provide(missing_libraries, "Qt's window")
     if lock == DEV_LOCK and LINUX:
-        provide(missing_tools(), "the tests")
+        provide(missing_tools, "the tests")
 
 
 # --- the commands --------------------------------------------------------------------------------
