@@ -1,0 +1,161 @@
+"""What may stand in the body of a request: one check a field. A check gives the value to store, or refuses."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Collection, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from akiles_console.demo.refusal import invalid
+
+Check = Callable[[str, Any], Any]
+
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d{1,9})?(Z|[+-]\d\d:\d\d)", re.ASCII)
+_EMAIL = re.compile(r"[^\s@,;<>\"()]+@[^\s@,;<>\"().]+(\.[^\s@,;<>\"().]+)+")
+_UID = re.compile(r"[0-9A-Fa-f]{8}|[0-9A-Fa-f]{14}|[0-9A-Fa-f]{20}")
+_PIN = re.compile(r"[0-9]{4,20}")
+_METADATA_BYTES = 1024
+_DAY = 86400
+_METHODS = {"online", "bluetooth", "mobile_nfc", "pin", "card"}
+_RULE = {"site_id", "gadget_id", "action_id", "schedule_id", "presence", "access_methods"}
+
+
+def checked(body: Any, checks: Mapping[str, Check], required: Collection[str] = ()) -> dict[str, Any]:
+    """The fields of a body, each checked; refuses what is unknown, missing or no JSON object."""
+    if not isinstance(body, dict):
+        raise invalid("The body must be a JSON object.")
+    for field in required:
+        if field not in body:
+            raise invalid(f"The field {field!r} is missing.", field=field)
+    return {field: _check_of(checks, field)(field, value) for field, value in body.items()}
+
+
+def _check_of(checks: Mapping[str, Check], field: str) -> Check:
+    if field not in checks:
+        raise invalid(f"The field {field!r} is unknown here.", field=field)
+    return checks[field]
+
+
+def name(field: str, value: Any) -> str:
+    """A text that is not blank."""
+    if not isinstance(value, str) or not value.strip():
+        raise invalid(f"{field!r} must not be empty.", field=field)
+    return value
+
+
+def text_or_null(field: str, value: Any) -> str | None:
+    """A text or null."""
+    if value is not None and not isinstance(value, str):
+        raise invalid(f"{field!r} must be a text or null.", field=field)
+    return value
+
+
+def boolean(field: str, value: Any) -> bool:
+    """True or false."""
+    if not isinstance(value, bool):
+        raise invalid(f"{field!r} must be true or false.", field=field)
+    return value
+
+
+def moment(field: str, value: Any) -> str | None:
+    """An RFC 3339 time with its offset, or null; stored in UTC with its fraction digits as they came."""
+    if value is None:
+        return None
+    found = _MOMENT.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        raise invalid(f"{field!r} must be an RFC 3339 time.", field=field)
+    seconds, fraction, offset = found.groups()
+    try:
+        there = datetime.fromisoformat(seconds + ("+00:00" if offset == "Z" else offset))
+        return f"{there.astimezone(UTC).isoformat()[:19]}{fraction or ''}Z"
+    except (ValueError, OverflowError) as error:
+        raise invalid(f"{field!r} is no time that exists.", field=field) from error
+
+
+def instant(stored: str) -> str:
+    """A stored time with all nine fraction digits, so that instants compare as texts."""
+    seconds, _, fraction = stored.removesuffix("Z").partition(".")
+    return f"{seconds}.{fraction.ljust(9, '0')}Z"
+
+
+def metadata(field: str, value: Any) -> dict[str, str]:
+    """Texts by text, at most 1,024 bytes as compact JSON."""
+    if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
+        raise invalid(f"{field!r} must hold texts only.", field=field)
+    if len(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()) > _METADATA_BYTES:
+        raise invalid(f"{field!r} must not be longer than {_METADATA_BYTES} bytes.", field=field)
+    return dict(value)
+
+
+def email(field: str, value: Any) -> str:
+    """Exactly one e-mail address."""
+    if not isinstance(value, str) or not _EMAIL.fullmatch(value) or len(value) > 254:
+        raise invalid(f"{field!r} is no e-mail address.", field=field)
+    return value
+
+
+def pin(field: str, value: Any) -> str | None:
+    """4 to 20 digits, or null."""
+    if value is not None and not (isinstance(value, str) and _PIN.fullmatch(value)):
+        raise invalid(f"{field!r} must be 4 to 20 digits.", field=field)
+    return value
+
+
+def pin_length(field: str, value: Any) -> int | None:
+    """4 to 20, or null."""
+    if value is not None and (not isinstance(value, int) or isinstance(value, bool) or not 4 <= value <= 20):
+        raise invalid(f"{field!r} must be a number from 4 to 20.", field=field)
+    return value
+
+
+def uid(field: str, value: Any) -> str | None:
+    """The number in a card's chip: 4, 7 or 10 bytes in hex, or null. Stored in capitals."""
+    if value is None:
+        return None
+    if not isinstance(value, str) or not _UID.fullmatch(value):
+        raise invalid(f"{field!r} must be 8, 14 or 20 hexadecimal digits.", field=field)
+    return value.upper()
+
+
+def weekdays(field: str, value: Any) -> list[Any]:
+    """Seven days from Monday on, each `{"ranges": [{"start", "end"}]}` in seconds of the day."""
+    if not isinstance(value, list) or len(value) != 7:
+        raise invalid(f"{field!r} must be seven days.", field=field)
+    for day in value:
+        ranges = day.get("ranges") if isinstance(day, dict) and set(day) == {"ranges"} else None
+        if not isinstance(ranges, list) or not all(_is_range(one) for one in ranges):
+            raise invalid(f"{field!r} holds a day without proper ranges.", field=field)
+    return value
+
+
+def _is_range(one: Any) -> bool:
+    if not isinstance(one, dict) or set(one) != {"start", "end"}:
+        return False
+    start, end = one["start"], one["end"]
+    return type(start) is int and type(end) is int and 0 <= start < end <= _DAY
+
+
+def permissions(field: str, value: Any) -> list[Any]:
+    """Rules of a group, completed to all six keys. Whether what they name exists is checked elsewhere."""
+    if not isinstance(value, list):
+        raise invalid(f"{field!r} must be a list of rules.", field=field)
+    return [_rule(field, rule) for rule in value]
+
+
+def _rule(field: str, rule: Any) -> dict[str, Any]:
+    if not isinstance(rule, dict) or set(rule) - _RULE:
+        raise invalid(f"{field!r} holds a rule with an unknown key.", field=field)
+    for key in _RULE - {"access_methods"}:
+        text_or_null(f"{field}.{key}", rule.get(key))
+    methods = rule.get("access_methods")
+    if methods is not None and not (
+        isinstance(methods, dict)
+        and set(methods) <= _METHODS
+        and all(isinstance(allowed, bool) for allowed in methods.values())
+    ):
+        raise invalid(f"{field!r} holds a rule with unknown access methods.", field=field)
+    if rule.get("presence") not in (None, "none", "gps"):
+        raise invalid(f"{field!r} holds a rule with an unknown presence.", field=field)
+    return {key: rule.get(key) for key in sorted(_RULE)}

@@ -1,0 +1,30 @@
+"""How the practice Akiles says no."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class Refusal(Exception):
+    """An answer outside 2xx: `status` and the body `{"type", "message", "args"}`."""
+
+    def __init__(self, status: int, kind: str, message: str, **arguments: Any) -> None:
+        super().__init__(message)
+        self.status = status
+        self.kind = kind
+        self.message = message
+        self.arguments = arguments
+
+    def body(self) -> dict[str, Any]:
+        """The error as Akiles words it."""
+        return {"type": self.kind, "message": self.message, "args": self.arguments or None}
+
+
+def invalid(message: str, **arguments: Any) -> Refusal:
+    """400 `invalid_request`: the request itself is wrong and stays so."""
+    return Refusal(400, "invalid_request", message, **arguments)
+
+
+def not_found(what: str) -> Refusal:
+    """404 `not_found`: no such path or object."""
+    return Refusal(404, "not_found", f"{what} was not found.")
