@@ -35,6 +35,20 @@ _REFUSALS = {
     ),
 }
 
+_COMMANDS = {
+    "usage": (N_("This command cannot be understood: {reason}. Nothing was done."), N_("Try {program} --help.")),
+    "unexpected": (
+        N_("Something unexpected went wrong ({kind}). What was written before is in the record of runs."),
+        N_("The log file says more; send it to whoever supports you."),
+    ),
+    "login_not_kept": (
+        N_("This computer offers no keyring, so the connection could not be kept and was closed again."),
+        N_("Use the window, which stays connected while it is open, or set up a keyring."),
+    ),
+    "resource_missing": (N_("{name} is missing from this installation."), N_("Install the program again.")),
+    "journey_failed": (N_("The practice run did not end as it should ({step}: {people})."), N_("Report this.")),
+}
+
 _SKIPPED = {
     "row_error": (N_("The row has an error and was set aside."), N_("Mend it in the file and import it again.")),
     "no_key": (N_("There is neither an employee id nor an e-mail address."), N_("Add one of them to the file.")),
@@ -111,4 +125,4 @@ _GUARD = {
     ),
 }
 
-SENTENCES: dict[str, tuple[str, str]] = {**_REFUSALS, **_SKIPPED, **_NOTES, **_GUARD}
+SENTENCES: dict[str, tuple[str, str]] = {**_COMMANDS, **_REFUSALS, **_SKIPPED, **_NOTES, **_GUARD}

@@ -1,0 +1,100 @@
+"""The words of the command line: commands, options and their defaults (`cli.md`)."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+from akiles_console import __version__
+from akiles_console.failure import Failure
+
+
+class UsageError(Failure):
+    """Arguments that cannot be used."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UsageError("usage", reason=message, program=self.prog)
+
+
+def _credentials(text: str) -> list[str]:
+    chosen = [part.strip() for part in text.split(",") if part.strip()]
+    unknown = set(chosen) - {"email", "pin", "magic_link", "card"}
+    if unknown or not chosen:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a list of email, pin, magic_link, card")
+    return chosen
+
+
+def _pin_length(text: str) -> int:
+    if not text.isdigit() or not 4 <= int(text) <= 20:
+        raise argparse.ArgumentTypeError("a PIN has 4 to 20 digits")
+    return int(text)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line. Parsing raises UsageError instead of leaving the program."""
+    json = argparse.ArgumentParser(add_help=False)
+    json.add_argument("--json", action="store_true", help="one JSON document instead of text")
+    whole = _Parser(prog="akiles-console", description="Without a command it opens the window.", parents=[json])
+    whole.add_argument("--version", action="version", version=__version__)
+    whole.add_argument("--demo", action="store_true", help="the window on the built-in practice organization")
+    whole.add_argument("--self-test", action="store_true", help="checks this installation; needs no display")
+    commands = whole.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+
+    def command(name: str, about: str) -> Any:
+        return commands.add_parser(name, help=about, description=about, parents=[json])
+
+    _connection_commands(command)
+    _file_commands(command)
+    command("runs", "the runs that this computer remembers")
+    return whole
+
+
+def _connection_commands(command: Callable[..., Any]) -> None:
+    demo = command("demo-server", "serves the practice organization until interrupted")
+    demo.add_argument("--port", type=int, default=0)
+    demo.add_argument("--template", choices=("office", "empty"), default="office")
+    demo.add_argument("--members", type=int, default=0, help="that many more members")
+    demo.add_argument("--rate-limit", type=float, help="requests a second before 429")
+    login = command("login", "connects to Akiles in the system browser")
+    login.add_argument("--client-id")
+    login.add_argument("--port", type=int, help="of the registered redirect address")
+    login.add_argument("--print-url", action="store_true", help="prints the address instead of opening a browser")
+    command("logout", "forgets the connection on this computer")
+    command("status", "says which organization is connected, since when, and where the key is kept")
+
+
+def _file_commands(command: Callable[..., Any]) -> None:
+    for name, about in (
+        ("inspect", "reads a spreadsheet, touches nothing else"),
+        ("plan", "says what would change; writes nothing at Akiles"),
+        ("sync", "plans, writes, reads back and reports"),
+    ):
+        added = command(name, about)
+        added.add_argument("file", type=Path)
+        added.add_argument("--sheet")
+        added.add_argument("--password")
+        added.add_argument("--layout", type=Path)
+        if name == "inspect":
+            added.add_argument("--header-row", type=int)
+            added.add_argument("--show-secrets", action="store_true", help="shows PINs instead of “hidden”")
+        else:
+            _plan_options(added)
+        if name == "sync":
+            added.add_argument("--plan-id", help="only this plan, as `plan` printed it")
+            added.add_argument("--confirm-losses", type=int, metavar="N", help="that many people lose all access")
+
+
+def _plan_options(added: Any) -> None:
+    added.add_argument("--mapping", type=Path, required=True)
+    added.add_argument("--roster", choices=("partial", "full"), default="partial")
+    added.add_argument("--leavers", choices=("keep", "end", "delete"), default="end")
+    added.add_argument("--credentials", type=_credentials, default=["email"], metavar="email,pin,magic_link,card")
+    added.add_argument("--pin-length", type=_pin_length)
+    added.add_argument("--valid-within", type=int, metavar="DAYS")
+    added.add_argument("--source-name", default="akiles-console")
+    added.add_argument("--adopt", choices=("email",))
+    added.add_argument("--settle", type=float, default=90.0, metavar="SECONDS")

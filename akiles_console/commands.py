@@ -1,0 +1,205 @@
+"""What each command does: engine calls, and the document and lines to print."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import getpass
+import os
+import signal
+import sys
+import webbrowser
+from collections.abc import AsyncIterator, Callable, Coroutine
+from typing import Any
+
+import msgspec
+
+from akiles_console import documents, messages
+from akiles_console.arguments import UsageError
+from akiles_console.demo.server import DemoServer
+from akiles_console.people.mapping import Mapping
+from akiles_console.people.mapping import read as read_mapping
+from akiles_console.people.spreadsheet.layout import read_with_layout
+from akiles_console.people.spreadsheet.reading import Options as ReadOptions
+from akiles_console.people.spreadsheet.reading import Reading
+from akiles_console.session import NotConnected, Session, endpoints_from
+from akiles_console.sync import history, run
+from akiles_console.sync.guard import Approval
+from akiles_console.sync.plan import Options, PlanError
+from akiles_console.sync.run import Progress, Report
+
+DONE, ATTENTION, REFUSED, INTERRUPTED = 0, 1, 3, 130
+"""Exit codes of commands that came to an end; `cli` has those of failures."""
+
+
+def print_document(document: object | None, lines: list[str]) -> None:
+    """The document as one line of JSON, or without one the lines."""
+    if document is not None:
+        sys.stdout.write(msgspec.json.encode(document).decode() + "\n")
+    else:
+        sys.stdout.write("".join(f"{line}\n" for line in lines))
+    sys.stdout.flush()
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+Result = tuple[int, dict[str, Any], list[str]]
+
+
+async def _demo_server(chosen: argparse.Namespace) -> Result:
+    server = DemoServer(
+        template=chosen.template, members=chosen.members, port=chosen.port, rate_limit=chosen.rate_limit
+    )
+    ended = asyncio.Event()
+    with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C arrives as KeyboardInterrupt
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, ended.set)
+    try:
+        await server.start()
+    except OSError as error:
+        raise UsageError("port_in_use", port=chosen.port) from error
+    try:
+        print_document(documents.demo_server(server), [])
+        await ended.wait()
+    finally:
+        await server.stop()
+    return DONE, {}, []
+
+
+async def _login(chosen: argparse.Namespace) -> Result:
+    secret = os.environ.get("AKILES_CLIENT_SECRET") or await asyncio.to_thread(getpass.getpass, "Client secret: ")
+    async with contextlib.aclosing(_session()) as session:
+        client_id = chosen.client_id or session.client_id
+        if not client_id:
+            raise UsageError("usage", reason="--client-id is needed the first time", program="akiles-console login")
+
+        def show(url: str) -> None:
+            _say(url)
+            if not chosen.print_url:
+                webbrowser.open(url)
+
+        organization = await session.connect(client_id, secret, port=chosen.port or session.port, show=show)
+        if session.keyring is None:
+            await session.disconnect()
+            raise NotConnected("login_not_kept")
+        return DONE, documents.status(session), [f"Connected to {organization.name}; kept in {session.keyring}."]
+
+
+async def _logout(chosen: argparse.Namespace) -> Result:
+    async with contextlib.aclosing(_session()) as session:
+        await session.disconnect()
+        return DONE, documents.status(session), ["Disconnected. Nothing was changed at Akiles."]
+
+
+async def _status(chosen: argparse.Namespace) -> Result:
+    async with contextlib.aclosing(_session()) as session:
+        connected = await session.restore()
+        document = documents.status(session)
+        return DONE if connected else REFUSED, document, documents.status_lines(session)
+
+
+async def _inspect(chosen: argparse.Namespace) -> Result:
+    reading = await _read(chosen)
+    document = documents.inspect(reading, show_secrets=chosen.show_secrets)
+    return DONE, document, documents.inspect_lines(reading)
+
+
+async def _plan(chosen: argparse.Namespace) -> Result:
+    reading, mapping, options = await _job(chosen)
+    async with _connected() as session:
+        proposal = await run.prepare(session.client, reading, mapping, options)
+        document = documents.plan(proposal, calls=session.client.calls)
+        return DONE, document, documents.plan_lines(proposal)
+
+
+async def _sync(chosen: argparse.Namespace) -> Result:
+    reading, mapping, options = await _job(chosen)
+    stop = asyncio.Event()
+    with contextlib.suppress(NotImplementedError):
+        asyncio.get_running_loop().add_signal_handler(signal.SIGINT, stop.set)
+    async with _connected() as session:
+        report = await run.execute(
+            session.client,
+            reading,
+            mapping,
+            options,
+            Approval(plan_id=chosen.plan_id, losses=chosen.confirm_losses),
+            settle=chosen.settle,
+            progress=_tell,
+            stop=stop,
+        )
+        document = documents.report(report, calls=session.client.calls)
+        return _report_code(report), document, documents.report_lines(report)
+
+
+def _report_code(report: Report) -> int:
+    if report.state == "interrupted":
+        return INTERRUPTED
+    if report.state == "stopped":
+        return REFUSED
+    fine = all(person.status == "none" or (person.status == "synced" and person.verified) for person in report.people)
+    return DONE if fine else ATTENTION
+
+
+def _tell(progress: Progress) -> None:
+    if progress.phase == "write" and progress.done:
+        _say(f"{progress.done} of {progress.total}: {progress.outcome.name} {progress.outcome.status}")
+    elif progress.phase != "write":
+        _say({"read": "Reading Akiles", "verify": "Reading back what was written"}[progress.phase])
+
+
+async def _runs(chosen: argparse.Namespace) -> Result:
+    runs = await asyncio.to_thread(history.every_run)
+    return DONE, {"runs": [msgspec.to_builtins(run) for run in runs]}, documents.runs_lines(runs)
+
+
+async def _read(chosen: argparse.Namespace) -> Reading:
+    options = ReadOptions(sheet=chosen.sheet, header_row=getattr(chosen, "header_row", None), password=chosen.password)
+    return await read_with_layout(chosen.file, options, chosen.layout)
+
+
+async def _job(chosen: argparse.Namespace) -> tuple[Reading, Mapping, Options]:
+    """The reading, mapping and options of `plan` and `sync`; a question nobody answered stops here."""
+    reading = await _read(chosen)
+    for question in reading.questions:
+        words = messages.sentence(question.code, question.details)
+        raise PlanError("questions_open", question=words.what, choices=", ".join(question.choices))
+    options = Options(
+        roster=chosen.roster,
+        leavers=chosen.leavers,
+        credentials=tuple(sorted(set(chosen.credentials))),
+        pin_length=chosen.pin_length,
+        valid_within=chosen.valid_within,
+        source_name=chosen.source_name,
+        adopt_email=chosen.adopt == "email",
+    )
+    return reading, read_mapping(chosen.mapping), options
+
+
+def _session() -> Session:
+    """The connection that the environment asks for: a ready token, or the stored one."""
+    both = os.environ.get("AKILES_API_URL") and os.environ.get("AKILES_ACCESS_TOKEN")
+    return Session(endpoints_from(os.environ), access_token=os.environ["AKILES_ACCESS_TOKEN"] if both else None)
+
+
+@contextlib.asynccontextmanager
+async def _connected() -> AsyncIterator[Session]:
+    async with contextlib.aclosing(_session()) as session:
+        if not await session.restore():
+            raise NotConnected("not_connected")
+        yield session
+
+
+RUN: dict[str, Callable[[argparse.Namespace], Coroutine[Any, Any, Result]]] = {
+    "demo-server": _demo_server,
+    "login": _login,
+    "logout": _logout,
+    "status": _status,
+    "inspect": _inspect,
+    "plan": _plan,
+    "sync": _sync,
+    "runs": _runs,
+}

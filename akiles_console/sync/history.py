@@ -1,0 +1,18 @@
+"""Every run that this computer remembers, over all organizations."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import UTC, datetime
+
+from akiles_console import paths
+from akiles_console.sync.journal import Journal, Run
+
+
+def every_run() -> tuple[Run, ...]:
+    """The runs, newest first. Reads files. Raises PlanError: journal_unusable, journal_newer."""
+    found: list[Run] = []
+    for file in sorted(paths.home().glob("organizations/*/journal.sqlite3")):
+        with closing(Journal(file.parent, lambda: datetime.now(UTC))) as journal:
+            found += journal.runs()
+    return tuple(sorted(found, key=lambda run: run.started_at, reverse=True))
