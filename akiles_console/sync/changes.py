@@ -43,7 +43,7 @@ def update(wish: Desired, member: Member, adopted: bool, around: Surroundings) -
     operations = []
     if fields:
         operations.append(_operation("update_member", wish.key, member, name=wish.employee.name, changes=fields))
-    operations += _groups(wish, member, adopted, around)
+    operations += _groups(wish, member, around)
     credentials, notes = _credentials(wish, member, around)
     ended = when.instant(member.ends_at)
     if wish.ends_at is None and ended and ended <= around.now:
@@ -95,7 +95,7 @@ def _add_group(key: str, member: Member | None, group: str, around: Surroundings
     )
 
 
-def _groups(wish: Desired, member: Member, adopted: bool, around: Surroundings) -> list[Operation]:
+def _groups(wish: Desired, member: Member, around: Surroundings) -> list[Operation]:
     named = bool(wish.employee.groups) or "group" in wish.employee.cleared
     if not named or wish.groups is None:
         return []
@@ -104,7 +104,7 @@ def _groups(wish: Desired, member: Member, adopted: bool, around: Surroundings) 
     drop = [
         child
         for child in held
-        if child.member_group_id not in wish.groups and _ours(child.metadata, child.member_group_id, adopted, around)
+        if child.member_group_id not in wish.groups and _ours(child.metadata, child.member_group_id, around)
     ]
     return [_add_group(wish.key, member, group, around) for group in add] + [
         _operation(
@@ -118,12 +118,10 @@ def _groups(wish: Desired, member: Member, adopted: bool, around: Surroundings) 
     ]
 
 
-def _ours(metadata: Mapping[str, str], group: str, adopted: bool, around: Surroundings) -> bool:
-    """An association is ours by its mark; an unmarked one of our own member is, where the mapping hands that
-    group out. Groups somebody gave by hand stay."""
-    if marked(metadata, around.options.source_name):
-        return True
-    return not adopted and not metadata.get(SOURCE) and group in around.mapped
+def _ours(metadata: Mapping[str, str], group: str, around: Surroundings) -> bool:
+    """An association is ours by its mark, and on a member of ours also without any mark where the mapping hands
+    that group out: integrations made by the vendor's guide mark members only. Other groups given by hand stay."""
+    return marked(metadata, around.options.source_name) or (not metadata.get(SOURCE) and group in around.mapped)
 
 
 def _credentials(wish: Desired, member: Member | None, around: Surroundings) -> tuple[list[Operation], list[Note]]:
