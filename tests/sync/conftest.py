@@ -61,6 +61,9 @@ class PatientClock:
         return Clock(sleep=self.sleep)
 
 
+MAPPING = Mapping.of({"Engineering": ["Engineering"], "Sales": ["Sales"], "Operations": ["Operations", "Everyone"]})
+
+
 @dataclass
 class Office:
     """The demo organization and everything a run needs; `sync` approves its own plan's losses only when told."""
@@ -68,9 +71,7 @@ class Office:
     server: DemoServer
     client: Client
     time: PatientClock
-    mapping: Mapping = Mapping.of(
-        {"Engineering": ["Engineering"], "Sales": ["Sales"], "Operations": ["Operations", "Everyone"]}
-    )
+    mapping: Mapping = MAPPING
 
     async def plan(self, employees: Iterable[Employee], options: Options = Options(), **more: Any) -> run.Proposal:
         given = make_reading(employees, more.pop("parked", ()))
