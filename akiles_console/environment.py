@@ -9,6 +9,7 @@ _UNWANTED = frozenset(
         "SSLKEYLOGFILE",  # writes the keys of every TLS session to a file
         "SSL_CERT_FILE",  # replaces the certificates that we trust
         "SSL_CERT_DIR",
+        "KEYCHAIN_PATH",  # moves the macOS keychain that our tokens go to
         "PYTHON_KEYRING_BACKEND",  # its null backend "saves" and keeps nothing
         "QT_PLUGIN_PATH",  # loads foreign code into the process
         "QT_QPA_PLATFORM_PLUGIN_PATH",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from akiles_console.auth.grants import plain
 from akiles_console.failure import Failure
 
 LONGEST_MESSAGE = 300
@@ -130,5 +131,4 @@ def presentable(text: str, hidden: str = "") -> str:
     """A vendor's text, fit to be shown: one line, at most 300 characters, without `hidden` (a PIN we sent)."""
     if hidden:
         text = text.replace(hidden, "***")
-    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    return line if len(line) <= LONGEST_MESSAGE else line[: LONGEST_MESSAGE - 1] + "…"
+    return plain(text, LONGEST_MESSAGE)

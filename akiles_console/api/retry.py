@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from akiles_console.api.errors import READS, BadAnswer, LostAnswer, ServerFault, TooMany, Unreachable
+from akiles_console.auth.tokens import RenewalFailed
 from akiles_console.failure import Failure
 
 TRIES = 6
 LONGEST_PAUSE = 60.0
 """Seconds; where the server asks for a longer pause, the person hears of it instead of waiting blindly."""
 
-_HOPELESS = frozenset({"certificate_untrusted", "proxy_login", "answer_too_big", "list_without_end"})
+_HOPELESS = frozenset({"certificate_untrusted", "proxy_login", "answer_too_big", "list_without_end", "renewal_refused"})
 
 
 def retry_delay(
@@ -31,6 +32,6 @@ def retry_delay(
 
 
 def _may_repeat(error: Failure, method: str) -> bool:
-    if isinstance(error, (Unreachable, TooMany)):
+    if isinstance(error, (Unreachable, TooMany, RenewalFailed)):
         return True
     return method in READS and isinstance(error, (LostAnswer, BadAnswer, ServerFault))

@@ -1,0 +1,262 @@
+"""Who is connected: restore a connection, make one, end one; hands out the client."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import os
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
+
+import msgspec
+
+from akiles_console import paths, settings
+from akiles_console.api.client import Client
+from akiles_console.api.models import Organization
+from akiles_console.api.network import Http, open_http
+from akiles_console.auth import oauth
+from akiles_console.auth.address import require_secure
+from akiles_console.auth.grants import TokenSet
+from akiles_console.auth.storage import CLIENT_SECRET, REFRESH_TOKEN, Storage
+from akiles_console.auth.tokens import BearerAuth, SignedOut, TokenAuth, Tokens
+from akiles_console.clock import Clock
+from akiles_console.failure import Failure
+from akiles_console.settings import DEFAULT_PORT, Connection
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
+
+_TRIES = 3
+"""Of the first question to Akiles: somebody is waiting for the answer."""
+
+
+class Endpoints(msgspec.Struct, frozen=True):
+    """Where Akiles is. `name` keeps the secrets and settings of one place apart from those of another."""
+
+    api_url: str
+    auth_url: str
+    name: str
+
+
+AKILES = Endpoints("https://api.akiles.app/v2", "https://auth.akiles.app", "akiles")
+
+
+def endpoints_from(environ: Mapping[str, str]) -> Endpoints:
+    """The real Akiles, or what `AKILES_API_URL` and `AKILES_AUTH_URL` say. Raises Failure `insecure_address`."""
+    api_url = require_secure(environ.get("AKILES_API_URL") or AKILES.api_url)
+    auth_url = require_secure(environ.get("AKILES_AUTH_URL") or AKILES.auth_url)
+    moved = {urlsplit(url).netloc for url in (api_url, auth_url)} - {
+        urlsplit(url).netloc for url in (AKILES.api_url, AKILES.auth_url)
+    }
+    return Endpoints(api_url, auth_url, " ".join(sorted(moved)) or AKILES.name)
+
+
+class NotConnected(Failure):
+    """Somebody asked for the client of a connection that is not there."""
+
+    def __init__(self) -> None:
+        super().__init__("not_connected")
+
+
+class _Live(NamedTuple):
+    """A connection that stands; `tokens` and `since` are None with a fixed access token."""
+
+    client: Client
+    organization: Organization
+    tokens: Tokens | None = None
+    since: datetime | None = None
+
+
+class Session:
+    """At most one connection to one organization.
+
+    `access_token` stands in for a stored connection (automation). `backend` is the keyring of tests; without it
+    the system's one is used, or this session's memory where there is none.
+    """
+
+    def __init__(
+        self,
+        endpoints: Endpoints,
+        *,
+        clock: Clock | None = None,
+        access_token: str | None = None,
+        backend: KeyringBackend | None = None,
+    ) -> None:
+        """Raises Failure `token_malformed`, `insecure_address`."""
+        require_secure(endpoints.api_url)
+        require_secure(endpoints.auth_url)
+        self.endpoints = endpoints
+        self._clock = clock or Clock()
+        self._fixed = None if access_token is None else BearerAuth(access_token)
+        self._storage = Storage(_storage_name(endpoints), backend)
+        self._opening = asyncio.Lock()
+        self._http: Http | None = None
+        self._kept: _Live | None = None
+        self._waiting: Tokens | None = None  # of a restore that failed: it may hold a token still to be saved
+        self._login_runs = False
+
+    @property
+    def _live(self) -> _Live | None:
+        taken_back = self._kept is not None and self._kept.tokens is not None and self._kept.tokens.signed_out
+        return None if taken_back else self._kept
+
+    @property
+    def organization(self) -> Organization | None:
+        """Whom we are connected to."""
+        return self._live.organization if self._live else None
+
+    @property
+    def client(self) -> Client:
+        """The client of the connection; raises NotConnected."""
+        if self._live is None:
+            raise NotConnected
+        return self._live.client
+
+    @property
+    def connected(self) -> bool:
+        """Whether Akiles has let us in and not taken it back since."""
+        return self._live is not None
+
+    @property
+    def keyring(self) -> str | None:
+        """Where the connection is kept, as a person calls it; None = in memory, for this session only."""
+        return self._storage.name
+
+    @property
+    def since(self) -> datetime | None:
+        """When the login was made; None without one."""
+        return self._live.since if self._live else None
+
+    async def restore(self) -> bool:
+        """Takes up the stored connection; False where there is none.
+
+        Raises the Failure that stands in the way: Akiles away, the keyring locked, SignedOut (the stored token is
+        gone then), `organization_changed`. Trying again is always safe.
+        """
+        if self._fixed is not None:
+            client = await self._client(self._fixed)
+            await self._take(_Live(client, await client.organization(tries=_TRIES)))
+            return True
+        known = settings.load().connections.get(self.endpoints.name)
+        if known is None:  # the keyring is slow and may ask: it is left alone without a reason
+            return False
+        secret = await self._storage.load(CLIENT_SECRET)
+        if secret is None or await self._storage.load(REFRESH_TOKEN) is None:
+            return False
+        tokens = self._waiting = self._waiting or await self._tokens(known.client_id, secret)
+        client = await self._client(TokenAuth(tokens))
+        try:
+            organization = await client.organization(tries=_TRIES)
+        except SignedOut:
+            self._waiting = None
+            raise
+        if known.organization_id != organization.id:
+            raise Failure("organization_changed", expected=known.organization_name, found=organization.name)
+        await self._take(_Live(client, organization, tokens, datetime.fromisoformat(known.since)))
+        return True
+
+    async def connect(
+        self, client_id: str, client_secret: str, *, port: int = DEFAULT_PORT, show: Callable[[str], None]
+    ) -> Organization:
+        """Lets the person log in in the browser that `show` opens, and connects. Cancel it to stop waiting.
+
+        Until the new connection stands, an old one stays as it is. Raises Failure: `login_runs`, those of
+        `oauth.authorize`, of the storage, and ApiError.
+        """
+        if self._login_runs:
+            raise Failure("login_runs")
+        self._login_runs = True
+        try:
+            given = await oauth.authorize(
+                auth_url=self.endpoints.auth_url,
+                client_id=client_id,
+                client_secret=client_secret,
+                port=port,
+                show=show,
+                http=await self._open(),
+                clock=self._clock,
+            )
+            asking = await self._client(BearerAuth(given.access_token))
+            organization = await asking.organization(tries=_TRIES)
+            await self._keep(client_id, client_secret, port, given, organization)
+        finally:
+            self._login_runs = False
+        return organization
+
+    async def disconnect(self) -> None:
+        """Ends the connection and forgets its tokens here. Raises KeyringLocked, KeyringFailed: still connected."""
+        await self._storage.delete(REFRESH_TOKEN)
+        await self._storage.delete(CLIENT_SECRET)
+        kept = settings.load()
+        others = {name: one for name, one in kept.connections.items() if name != self.endpoints.name}
+        settings.save(msgspec.structs.replace(kept, connections=others))
+        await self._take(None)
+
+    async def aclose(self) -> None:
+        """Closes what is open; the stored connection stays."""
+        await self._take(None)
+        if self._http is not None:
+            await self._http.aclose()
+            self._http = None
+        self._storage.close()
+
+    async def _keep(
+        self, client_id: str, client_secret: str, port: int, given: TokenSet, organization: Organization
+    ) -> None:
+        """Binds the tokens to their organization: storage, settings, then the live connection."""
+        tokens = await self._tokens(client_id, client_secret)
+        await self._storage.save(CLIENT_SECRET, client_secret)
+        await tokens.start(given)
+        now = self._clock.now()
+        connection = Connection(
+            organization_id=organization.id,
+            organization_name=organization.name,
+            client_id=client_id,
+            since=now.isoformat(timespec="seconds"),
+        )
+        kept = settings.load()
+        connections = kept.connections | {self.endpoints.name: connection}
+        settings.save(msgspec.structs.replace(kept, client_id=client_id, redirect_port=port, connections=connections))
+        await self._take(_Live(await self._client(TokenAuth(tokens)), organization, tokens, now))
+
+    async def _take(self, live: _Live | None) -> None:
+        """Puts a connection, or none, in the place of the one before."""
+        before, waiting = self._kept and self._kept.tokens, self._waiting
+        self._kept, self._waiting = live, None
+        for tokens in (before, waiting):
+            if tokens is not None:
+                await tokens.aclose()
+
+    async def _client(self, auth: TokenAuth | BearerAuth) -> Client:
+        return Client(await self._open(), self.endpoints.api_url, auth, clock=self._clock)
+
+    async def _tokens(self, client_id: str, client_secret: str) -> Tokens:
+        lock_file = paths.home() / f"{_safe(self.endpoints.name)}.lock"
+        return Tokens(
+            await self._open(),
+            self.endpoints.auth_url,
+            client_id,
+            client_secret,
+            self._storage,
+            lock_file=lock_file,
+            clock=self._clock,
+        )
+
+    async def _open(self) -> Http:
+        async with self._opening:
+            if self._http is None:
+                self._http = await open_http(self.endpoints.api_url, self.endpoints.auth_url)
+            return self._http
+
+
+def _storage_name(endpoints: Endpoints) -> str:
+    """Names the entries in the keyring; a data folder of its own (tests, portable use) has entries of its own."""
+    if not os.environ.get("AKILES_CONSOLE_HOME"):
+        return endpoints.name
+    return f"{endpoints.name} {hashlib.sha256(str(paths.home().resolve()).encode()).hexdigest()[:12]}"
+
+
+def _safe(name: str) -> str:
+    return "".join(c if c.isalnum() or c in ".-" else "_" for c in name)
