@@ -49,7 +49,11 @@ def moment(text: str | None, now: datetime, zone_name: str) -> str:
         return text or ""
     if instant is None:
         return ""
-    local = instant.astimezone(when.zone(zone_name))
+    return local_moment(instant.astimezone(when.zone(zone_name)), now)
+
+
+def local_moment(local: datetime, now: datetime) -> str:
+    """An aware time as a day and a time, without the time where it is the first or last second of its day."""
     day = f"{local.day} {_(_MONTHS[local.month - 1])} {local.year}"
     if abs(local - now) <= _NEAR:
         day = f"{_(_DAYS[local.weekday()])} {day}"

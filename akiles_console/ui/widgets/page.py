@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from typing import Any, TypeVar
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from akiles_console.ui.widgets.label import label
+from akiles_console.ui.widgets.record_list import RecordList
+
+R = TypeVar("R")
+
+
+async def everything(records: AsyncIterator[R]) -> list[R]:
+    """All records of a listing."""
+    return [record async for record in records]
 
 
 class Page(QWidget):
@@ -14,10 +25,12 @@ class Page(QWidget):
     Signals:
         troubled: the Failure that a read ended with, None once a read went well; shown in the banner.
         busy: what the page is in the middle of writing, in a few words; "" when it is done.
+        left: the connection was ended here; the text says why, "" where the person knows.
     """
 
     troubled = Signal(object)
     busy = Signal(str)
+    left = Signal(str)
 
     def __init__(self, title: str, sentence: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +49,10 @@ class Page(QWidget):
 
     def reload(self) -> None:
         """Reads what it shows anew: when it first comes to the front, and on F5."""
+
+    def lists(self) -> dict[str, RecordList[Any]]:
+        """Its lists by name; their widths and sorting are remembered under it."""
+        return {found.accessibleName(): found for found in self.findChildren(RecordList)}
 
     async def aclose(self) -> None:
         """Stops what it is in the middle of, in good order, before the window goes."""

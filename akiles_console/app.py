@@ -1,0 +1,135 @@
+"""The composition root of the window: what is built from what, and how it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import importlib
+import logging
+import os
+import sys
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+
+from akiles_console.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from akiles_console.demo.server import DemoServer
+    from akiles_console.ui.main_window import MainWindow
+
+_log = logging.getLogger(__name__)
+
+
+class Application(QApplication):
+    """Quitting from the menu, the dock or the system closes the windows, so that they can stop in good order."""
+
+    def event(self, event: QEvent) -> bool:
+        """Turns Cmd-Q and the end of the session into closing the windows."""
+        if event.type() == QEvent.Type.Quit:
+            self.closeAllWindows()
+            event.ignore()
+            return True
+        return super().event(event)
+
+
+def run(*, demo: bool) -> int:
+    """Shows the window until it is closed; the exit code. Raises OSError where the data folder cannot be made."""
+    import qasync  # after PySide6: it takes the binding that is there
+
+    from akiles_console import log
+
+    log.setup()
+    app = application(sys.argv)
+    with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app)) as runner:
+        return runner.run(_main(demo))
+
+
+def application(argv: list[str]) -> Application:
+    """The dressed application object; there can only be one in a process."""
+    app = Application(argv)
+    app.setApplicationName("Akiles Console")
+    app.setDesktopFileName("akiles-console")
+    app.setQuitOnLastWindowClosed(False)
+    Theme(app)
+    return app
+
+
+def open_url(address: str) -> None:
+    """Opens the system's browser."""
+    QDesktopServices.openUrl(QUrl(address))
+
+
+async def _main(demo: bool) -> int:
+    from akiles_console.ui.main_window import MainWindow
+
+    window = MainWindow()
+    closed = asyncio.Event()
+    window.closed.connect(closed.set)
+    _catch_everything(window)
+    window.show()
+    async with contextlib.AsyncExitStack() as stack:
+        window.tasks.start("begin", _begin(window, demo, stack))
+        await closed.wait()
+        await window.aclose()
+    return 0
+
+
+async def _begin(window: MainWindow, demo: bool, stack: contextlib.AsyncExitStack) -> None:
+    """Loads what is heavy once the window is on the screen, and hands it the session."""
+    await _painted(window)
+    await asyncio.to_thread(importlib.import_module, "akiles_console.session")
+    from akiles_console.clock import Clock
+    from akiles_console.session import Endpoints, Session, endpoints_from
+    from akiles_console.ui import places
+    from akiles_console.ui.pages.connect import ConnectPage, Practice
+
+    practice = None
+    endpoints, token = endpoints_from(os.environ), os.environ.get("AKILES_ACCESS_TOKEN")
+    if demo:
+        server = await asyncio.to_thread(_practice_server)
+        stack.push_async_callback(asyncio.to_thread, server.stop_thread)
+        endpoints, token = Endpoints(api_url=server.api_url, auth_url=server.auth_url, name="demo"), None
+        practice = Practice(server.client_id, server.client_secret)
+    session = Session(endpoints, access_token=token if "AKILES_API_URL" in os.environ else None)
+    stack.push_async_callback(session.aclose)
+    clock = Clock()
+    page = ConnectPage(session, window.tasks, open_url=open_url, practice=practice)
+    await window.begin(session, page, lambda: places.workspace(session, window.tasks, clock, practice=demo))
+
+
+async def _painted(window: MainWindow) -> None:
+    """Waits until the window is on the screen, or a second where it stays covered."""
+    painted = asyncio.Event()
+    window.painted.connect(painted.set)
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(painted.wait(), 1)
+
+
+def _practice_server() -> DemoServer:
+    from akiles_console import paths
+    from akiles_console.demo.server import DemoServer
+
+    server = DemoServer(state_file=paths.home() / "practice.json")
+    server.start_in_thread()
+    return server
+
+
+def _catch_everything(window: MainWindow) -> None:
+    """What nobody caught goes to the log and to one quiet place in the window, never as a stack trace."""
+
+    def of_python(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        window.unexpected("a slot", error)
+
+    def of_the_loop(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        if isinstance(error, BaseException):
+            window.unexpected("the loop", error)
+        else:
+            _log.error("the loop says: %s", context.get("message"))
+
+    sys.excepthook = of_python
+    asyncio.get_running_loop().set_exception_handler(of_the_loop)

@@ -1,0 +1,171 @@
+"""What a connected person sees: the sidebar, the banner, and one page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from akiles_console import messages
+from akiles_console.api.models import Organization
+from akiles_console.failure import Failure
+from akiles_console.ui import theme
+from akiles_console.ui.widgets.banner import Banner
+from akiles_console.ui.widgets.label import label
+from akiles_console.ui.widgets.page import Page
+from akiles_console.ui.widgets.record_list import RecordList
+from akiles_console.wording import _
+
+_SIGNED_OUT = frozenset({"signed_out", "unauthorized", "not_connected"})
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry of the sidebar. `name` is remembered, `icon` a file of resources/icons; `build` makes the page."""
+
+    name: str
+    title: str
+    icon: str
+    build: Callable[[], Page]
+
+
+class Workspace(QWidget):
+    """Pages are made when they first come to the front, and then read what they show.
+
+    Signals:
+        left: the connection ended or is to be made anew; the text says why, for the Connect page.
+        built: a page that was just made, before it reads anything.
+    """
+
+    left = Signal(str)
+    built = Signal(object)
+
+    def __init__(
+        self,
+        organization: Organization,
+        places: Sequence[Place],
+        *,
+        practice: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.organization = organization.name
+        self._places = tuple(places)
+        self._pages: dict[str, Page] = {}
+        self._busy = ""
+        self.buttons = [self._button(number, place) for number, place in enumerate(places, 1)]
+        self.banner = Banner(organization.id, organization.name, practice=practice, parent=self)
+        self.banner.pressed.connect(self._on_reconnect)
+        self._stack = QStackedWidget(self)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.banner)
+        right.addWidget(self._stack, 1)
+        both = QHBoxLayout(self)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(0)
+        both.addWidget(self._sidebar())
+        both.addLayout(right, 1)
+        self._draw_icons()
+
+    @property
+    def current(self) -> str:
+        """The name of the place in front."""
+        return next((str(button.property("place")) for button in self.buttons if button.isChecked()), "")
+
+    def page(self, name: str) -> Page:
+        """The page of a place, made if it was not yet."""
+        if name not in self._pages:
+            place = next(place for place in self._places if place.name == name)
+            page = self._pages[name] = place.build()
+            page.troubled.connect(self._on_troubled)
+            page.busy.connect(self._on_busy)
+            page.left.connect(self.left)
+            self._stack.addWidget(page)
+            self.built.emit(page)
+            page.reload()
+        return self._pages[name]
+
+    def go(self, name: str) -> None:
+        """Brings a place to the front; the first one where there is none of that name."""
+        names = [place.name for place in self._places]
+        chosen = name if name in names else names[0]
+        self.buttons[names.index(chosen)].setChecked(True)
+        self._stack.setCurrentWidget(self.page(chosen))
+
+    def reload(self) -> None:
+        """The page in front reads anew."""
+        self.page(self.current).reload()
+
+    def lists(self) -> dict[str, RecordList[Any]]:
+        """The lists of all pages made so far, by name."""
+        return {name: found for page in self._pages.values() for name, found in page.lists().items()}
+
+    def unexpected(self, text: str) -> None:
+        """Says in the banner that something went wrong that nobody expected."""
+        self.banner.say(text, role="loss")
+
+    async def aclose(self) -> None:
+        """Asks every page to stop in good order."""
+        for page in self._pages.values():
+            await page.aclose()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draws the icons anew when the system turned light or dark."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw_icons()
+        super().changeEvent(event)
+
+    def _sidebar(self) -> QFrame:
+        bar = QFrame(self)
+        bar.setObjectName("sidebar")
+        bar.setAccessibleName(_("Pages"))
+        bar.setFixedWidth(196)
+        column = QVBoxLayout(bar)
+        column.setContentsMargins(12, 14, 12, 12)
+        column.setSpacing(2)
+        column.addWidget(label("Akiles Console", "strong", bar))
+        column.addSpacing(14)
+        for button in self.buttons:
+            button.setParent(bar)
+            column.addWidget(button)
+        column.addStretch(1)
+        return bar
+
+    def _button(self, number: int, place: Place) -> QPushButton:
+        button = QPushButton(place.title, self)
+        button.setAccessibleName(place.title)
+        button.setCheckable(True)
+        button.setAutoExclusive(True)
+        button.setIconSize(QSize(20, 20))
+        button.setProperty("place", place.name)
+        shortcut = QKeySequence(f"Ctrl+{number}")
+        button.setShortcut(shortcut)
+        button.setToolTip(shortcut.toString(QKeySequence.SequenceFormat.NativeText))
+        button.clicked.connect(self._on_button)
+        return button
+
+    def _draw_icons(self) -> None:
+        for button, place in zip(self.buttons, self._places, strict=True):
+            button.setIcon(theme.icon(place.icon))
+
+    def _on_button(self) -> None:
+        self.go(str(self.sender().property("place")))
+
+    def _on_reconnect(self) -> None:
+        self.left.emit("")
+
+    def _on_busy(self, doing: str) -> None:
+        self._busy = doing
+        self.banner.say(doing)
+
+    def _on_troubled(self, failure: Failure | None) -> None:
+        if failure is None:
+            self.banner.say(self._busy)
+            return
+        again = _("Connect again") if failure.code in _SIGNED_OUT else ""
+        self.banner.say(messages.of(failure).what, role="loss", button=again)
