@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import math
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode
+
+import msgspec
 
 from akiles_console.demo import consent, oauth, routes
 from akiles_console.demo.backend import Backend
@@ -104,8 +105,8 @@ def _json_body(request: Request) -> Any:
     if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
         raise invalid("The content type of a body must be application/json.")
     try:
-        return json.loads(request.body)
-    except ValueError as error:
+        return msgspec.json.decode(request.body)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise invalid("The body is no JSON.") from error
 
 
@@ -119,8 +120,7 @@ def _form(request: Request) -> dict[str, str]:
 
 
 def _json(status: int, body: Any, headers: dict[str, str] | None = None) -> Response:
-    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
-    return Response(status, "application/json", text.encode(), headers or {})
+    return Response(status, "application/json", msgspec.json.encode(body), headers or {})
 
 
 def refused(refusal: Refusal, retry_after: float | None = None) -> Response:

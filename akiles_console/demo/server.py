@@ -125,6 +125,7 @@ class DemoServer:
                 asyncio.run(self._until_quit(started))
             except OSError as error:
                 problems.append(error)
+            finally:
                 started.set()
 
         self._thread = threading.Thread(target=run, name="practice Akiles", daemon=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from akiles_console.demo.backend import Backend
 from akiles_console.demo.kinds import CHILDREN, KINDS
@@ -26,22 +27,22 @@ def save(path: Path, organizations: list[Backend], gate: Gate) -> None:
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(path.name + ".new")
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-        json.dump(document, file, ensure_ascii=False, separators=(",", ":"))
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(msgspec.json.encode(document))
     fresh.replace(path)
 
 
 def load(path: Path, now: Callable[[], datetime], gate: Gate) -> list[Backend] | None:
     """What `save` kept, tokens put into `gate`; None without a file. A damaged one is renamed to `*.damaged`."""
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
-        if document["version"] != _VERSION:
-            raise ValueError("another version")
+        document = msgspec.json.decode(path.read_bytes())
+        if document["version"] != _VERSION or not document["organizations"]:
+            raise ValueError("another version, or nothing in it")
         organizations = [_restored(kept, now) for kept in document["organizations"]]
         gate.restore(document["connections"])
     except FileNotFoundError:
         return None
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, msgspec.DecodeError):
         path.replace(path.with_name(path.name + ".damaged"))
         return None
     return organizations

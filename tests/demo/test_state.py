@@ -1,0 +1,125 @@
+"""The practice organization is the same after a restart, without a secret in its file."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+import pytest
+
+from akiles_console.demo import oauth
+from akiles_console.demo.server import DemoServer
+
+pytestmark = pytest.mark.anyio
+
+_EXPAND = "emails,pins,cards,magic_links,tokens,group_associations"
+Connect = Callable[..., httpx.AsyncClient]
+
+
+@pytest.fixture
+def state_file(tmp_path: Path) -> Path:
+    return tmp_path / "practice" / "office.json"
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+async def _renew(server: DemoServer, refresh_token: str) -> dict[str, str]:
+    secret = {"client_id": server.client_id, "client_secret": server.client_secret}
+    form = {"grant_type": "refresh_token", "refresh_token": refresh_token}
+    async with httpx.AsyncClient(trust_env=False) as http:
+        return (await http.post(f"{server.auth_url}/oauth2/token", data={**secret, **form})).json()
+
+
+def _tokens(server: DemoServer) -> dict[str, str]:
+    """Tokens as a sign-in gives them."""
+    authorization = oauth.Authorization("http://127.0.0.1:1/akiles/callback", "full_read_write offline", None, None)
+    return server.gate.token(
+        {
+            "client_id": server.client_id,
+            "client_secret": server.client_secret,
+            "grant_type": "authorization_code",
+            "code": server.gate.allow(authorization, server.backend.id),
+            "redirect_uri": authorization.redirect_uri,
+        }
+    )
+
+
+async def test_everything_is_there_again(state_file: Path, connect: Connect) -> None:
+    """Objects, deleted ones, events and both tokens of a connection, whatever the port."""
+    async with DemoServer(state_file=state_file) as server, connect(server) as api:
+        tokens = _tokens(server)
+        made = (await api.post("/members", json={"name": "Ana", "metadata": {"sourceID": "007"}})).json()
+        await api.delete(f"/members/{server.backend.members[0]['id']}")
+        params = {"is_deleted": "any", "limit": "100", "expand": _EXPAND}
+        before = [(await api.get(path, params=p)).json() for path, p in (("/members", params), ("/events", {}))]
+    async with DemoServer(state_file=state_file) as server, connect(server, tokens["access_token"]) as api:
+        after = [(await api.get(path, params=p)).json() for path, p in (("/members", params), ("/events", {}))]
+        assert after == before
+        found = (await api.get("/members", params={"metadata.sourceID": "007"})).json()["data"]
+        assert [one["id"] for one in found] == [made["id"]]
+        assert (await _renew(server, tokens["refresh_token"]))["refresh_token"]
+    async with DemoServer(state_file=state_file) as server:
+        assert (await _renew(server, tokens["refresh_token"]))["error"] == "invalid_grant"
+
+
+async def test_no_secret_is_in_the_file(state_file: Path, connect: Connect) -> None:
+    """No digits, no link, no token; a PIN of the same length is made anew and is again the same next time."""
+    async with DemoServer(state_file=state_file) as server, connect(server) as api:
+        tokens = _tokens(server)
+        path = f"/members/{server.backend.members[0]['id']}"
+        pin = (await api.post(f"{path}/pins", json={"pin": "73519264"})).json()
+        link = (await api.post(f"{path}/magic_links", json={})).json()
+    text = _text(state_file)
+    assert pin["id"] in text
+    for secret in ("73519264", link["link"].rpartition("_")[2], tokens["access_token"], tokens["refresh_token"]):
+        assert secret not in text
+    anew = []
+    for _ in range(2):
+        async with DemoServer(state_file=state_file) as server, connect(server) as api:
+            anew.append((await api.post(f"{path}/pins/{pin['id']}/reveal", json={})).json())
+            assert (await api.post(f"{path}/magic_links/{link['id']}/reveal", json={})).json() == link
+    assert anew[0] == anew[1]
+    assert len(anew[0]["pin"]) == 8
+
+
+async def test_a_write_is_kept_within_a_second(state_file: Path, connect: Connect) -> None:
+    """Also when the program is killed afterwards; a read writes no file."""
+    async with DemoServer(state_file=state_file, template="empty") as server, connect(server) as api:
+        await api.get("/members")
+        await asyncio.sleep(0.7)
+        assert not _text(state_file)
+        await api.post("/members", json={"name": "Ana Peña"})
+        await asyncio.sleep(1)
+        assert "Ana Peña" in _text(state_file)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights on files")
+async def test_the_file_is_closed_to_others(state_file: Path, connect: Connect) -> None:
+    """Names and addresses are nobody else's business."""
+    async with DemoServer(state_file=state_file, template="empty") as server, connect(server) as api:
+        await api.post("/members", json={"name": "Ana"})
+    assert os.stat(state_file).st_mode & 0o077 == 0
+
+
+_DAMAGED = (
+    *(b"", b"{", b"\xff", b"[]", b"null", b'{"version":2}', b'{"version":1}'),
+    b'{"version":1,"organizations":[],"connections":{"grants":{},"access":{},"refresh":{}}}',
+    *(b'{"version":1,"organizations":[{}]}', b'{"version":1,"organizations":[],"connections":{}}'),
+)
+
+
+@pytest.mark.parametrize("damage", _DAMAGED)
+def test_a_damaged_file_is_set_aside(state_file: Path, damage: bytes) -> None:
+    """A fresh office opens, and the damaged file stays for who wants to look."""
+    state_file.parent.mkdir()
+    state_file.write_bytes(damage)
+    server = DemoServer(state_file=state_file)
+    assert len(server.backend.members) == 25
+    assert state_file.with_name("office.json.damaged").read_bytes() == damage
+    assert not state_file.exists()
