@@ -59,7 +59,7 @@ def read(path: Path) -> Mapping:
         held = msgspec.json.decode(path.read_bytes(), type=_File)
     except (OSError, msgspec.DecodeError) as error:
         raise MappingError("mapping_unreadable", file=path.name, reason=str(error)) from error
-    return Mapping.of({name: to for name, to in held.groups.items()}, held.default)
+    return Mapping.of(dict(held.groups.items()), held.default)
 
 
 def write(path: Path, mapping: Mapping) -> None:

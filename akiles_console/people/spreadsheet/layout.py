@@ -10,9 +10,8 @@ from pathlib import Path
 
 import msgspec
 
-from akiles_console.people.spreadsheet.errors import SpreadsheetError
 from akiles_console.people.spreadsheet.reader import read
-from akiles_console.people.spreadsheet.reading import FIELDS, Options, Reading
+from akiles_console.people.spreadsheet.reading import FIELDS, Options, Reading, SpreadsheetError
 
 
 class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

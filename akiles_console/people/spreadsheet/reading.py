@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from akiles_console.failure import Failure
 from akiles_console.people.employee import Employee, Problem
 
 FIELDS = (
@@ -13,12 +14,21 @@ FIELDS = (
 """The fields a column can be; `cli.md` prints them."""
 
 
+class SpreadsheetError(Failure):
+    """A file that cannot be read as a list of people.
+
+    Codes: not_a_spreadsheet, empty_file, file_unreadable, needs_password, wrong_password, too_large, damaged, too_old,
+    unsupported_format, unknown_sheet, no_people, reader_crashed,
+    reader_timeout, layout_unreadable.
+    """
+
+
 class Options(msgspec.Struct, frozen=True, kw_only=True):
     """What the person chose instead of what would be found. None = find it.
 
     `header_row` counts from 0; -1 says that there is no header. `columns` pairs a column's index with one of
     `FIELDS`, or with None for "not used"; columns not named are matched as found. `answers` pairs a question's
-    code with the choice taken. `password` is a secret.
+    `key` with the choice taken; a bare code answers every question of that code. `password` is a secret.
     """
 
     sheet: str | None = None
@@ -49,9 +59,14 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     choices: tuple[str, ...]
     details: dict[str, str | int] = {}
 
+    @property
+    def key(self) -> str:
+        """What `Options.answers` calls this question: its code, and the word where one code asks about several."""
+        return f"{self.code}:{self.details['word']}" if "word" in self.details else self.code
+
 
 class Skipped(msgspec.Struct, frozen=True, kw_only=True):
-    """A row below the header that is no person, and why (a code: blank, footer, ...)."""
+    """A row below the header that is no person, and why: blank, footer, repeated_header, duplicate, no_person."""
 
     row: int
     reason: str
@@ -78,6 +93,9 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     preview: tuple[tuple[str, ...], ...] = ()
+
+    def __repr__(self) -> str:  # the preview and the employees may hold PINs
+        return f"Reading({self.file!r}, {len(self.employees)} employees, {len(self.problems)} problems)"
 
     @property
     def parked(self) -> frozenset[int]:

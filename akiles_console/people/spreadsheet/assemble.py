@@ -1,0 +1,164 @@
+"""Columns of cells become employees, with a problem for everything that is wrong or worth knowing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from akiles_console.people.employee import Employee, Problem
+from akiles_console.people.spreadsheet import cells, status
+from akiles_console.people.spreadsheet.body import Body
+from akiles_console.people.spreadsheet.cells import CLEAR, Cell, Report, shown
+from akiles_console.people.spreadsheet.columns import Matching
+from akiles_console.people.spreadsheet.dates import dates, order_of
+from akiles_console.people.spreadsheet.groups import groups
+from akiles_console.people.spreadsheet.reading import Options, Question
+
+WARNINGS = frozenset({"name_invisible", "date_out_of_range", "email_twice", "ended_but_active", "name_error"})
+"""Codes of a cell that do not park its row."""
+
+
+@dataclass(slots=True)
+class Table:
+    """The people of a table on their way: cells in, problems and questions out."""
+
+    body: Body
+    matching: Matching
+    options: Options
+    problems: list[Problem] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        """How many rows there are."""
+        return len(self.body.rows)
+
+    def cells(self, index: int) -> list[Cell]:
+        """The cells of the column with a sheet index."""
+        return self.body.columns[index]
+
+    def first(self, name: str) -> int | None:
+        """The sheet index of a field's first column, or None."""
+        return next(iter(self.matching.of(name)), None)
+
+    def report(self, index: int | None) -> Report:
+        """A reporter for the column with a sheet index; None for the row as a whole."""
+        header = None if index is None else next(c.header for c in self.matching.columns if c.index == index)
+
+        def add(position: int, code: str, **details: str | int) -> None:
+            severity = "warning" if code in WARNINGS else "error"
+            self.problems.append(
+                Problem(row=self.body.rows[position], column=header, severity=severity, code=code, details=details)
+            )
+
+        return add
+
+    def note(self, code: str, index: int | None = None, severity: str = "info", **details: str | int) -> None:
+        """A problem of the whole file or of one column."""
+        header = None if index is None else next(c.header for c in self.matching.columns if c.index == index)
+        self.problems.append(Problem(column=header, severity=severity, code=code, details=details))
+
+    def one(self, name: str, read: Callable[[Sequence[Cell], Report], list[str | None]]) -> list[str | None]:
+        """The column of a field that has at most one, read; all None where it has none."""
+        found = self.matching.of(name)
+        return read(self.cells(found[0]), self.report(found[0])) if found else [None] * self.size
+
+
+def employees(table: Table, names: Sequence[str]) -> list[Employee]:
+    """Everybody in the table by row, also those with an error, named as `names` has them."""
+    order = _order(table)
+    ids = table.one("employee_id", cells.ids)
+    emails = _addresses(table)
+    parts = groups([table.cells(i) for i in table.matching.of("group")], table.report(None)) or [()] * table.size
+    starts = table.one("starts_at", lambda values, report: list(dates(values, order, report)))
+    ends = table.one("ends_at", lambda values, report: list(dates(values, order, report)))
+    active = _active(table)
+    pins = table.one("pin", cells.pins)
+    columns = table.matching.of("card")
+    cards = [cells.cards(table.cells(i), table.report(i)) for i in columns]
+    cleared = _cleared(table)
+    people = [
+        Employee(
+            row=row, employee_id=employee_id, name=name, emails=addresses, groups=named, starts_at=start, ends_at=end,
+            active=is_active, pin=pin, cards=held, cleared=clear,
+        )
+        for row, employee_id, name, addresses, named, start, end, is_active, pin, held, clear in zip(
+            table.body.rows, ids, names, emails, parts, starts, ends, active, pins,
+            _joined(cards, table.size), cleared, strict=True,
+        )
+    ]  # fmt: skip
+    numeric = sum(
+        1 for index in table.matching.of("pin") for value in table.cells(index) if isinstance(value, float | int)
+    )
+    if numeric:
+        table.note("pin_numeric", table.matching.of("pin")[0], cells=numeric)
+    return people
+
+
+def _joined(columns: Sequence[Sequence[tuple[str, ...]]], size: int) -> Sequence[tuple[str, ...]]:
+    if len(columns) < 2:
+        return columns[0] if columns else [()] * size
+    return [tuple(dict.fromkeys(v for cell in row for v in cell)) for row in zip(*columns, strict=True)]
+
+
+def _addresses(table: Table) -> Sequence[tuple[str, ...]]:
+    found = [cells.addresses(table.cells(i), table.report(i)) for i in table.matching.of("email")]
+    return _joined(found, table.size)
+
+
+def _order(table: Table) -> str:
+    """Whether day or month comes first in texts; asked where nothing in the file tells."""
+    columns = table.matching.of("starts_at") + table.matching.of("ends_at")
+    proof = order_of(value for index in columns for value in set(table.cells(index)))
+    answer = dict(table.options.answers).get("date_order")
+    if answer in ("day_first", "month_first"):
+        return answer
+    if {"day_first", "month_first"} <= proof or (proof == {"either"} and not table.matching.day_first):
+        table.questions.append(Question(code="date_order", choices=("day_first", "month_first")))
+        return "day_first"
+    if proof == {"either"}:
+        table.note("day_first_assumed", columns[0])
+    return "month_first" if "month_first" in proof else "day_first"
+
+
+def _active(table: Table) -> list[bool | None]:
+    found = table.matching.of("status")
+    if not found:
+        return [None] * table.size
+    index = found[0]
+    header = next(c.header for c in table.matching.columns if c.index == index)
+    values = table.cells(index)
+    answers = dict(table.options.answers)
+    known: dict[Cell, bool | None] = {}
+    for value, people in Counter(values).items():
+        word = cells.tidy(shown(value))
+        if cells.blank(value) or value == CLEAR:
+            known[value] = None
+            continue
+        meaning = status.meaning(word, header)
+        answer = answers.get(f"status_word:{word}", answers.get("status_word"))
+        if meaning is None and answer in (status.EMPLOYED, status.LEFT):
+            meaning = answer == status.EMPLOYED
+        if meaning is None:
+            details: dict[str, str | int] = {"word": word, "people": people}
+            table.questions.append(
+                Question(code="status_word", choices=(status.EMPLOYED, status.LEFT), details=details)
+            )
+        if meaning == "leave":
+            table.note("on_leave_counts_as_employed", index, word=word, people=people)
+        known[value] = None if meaning is None else bool(meaning)
+    return [known[value] for value in values]
+
+
+def _cleared(table: Table) -> Sequence[tuple[str, ...]]:
+    """The fields whose cell says `-`, by row; only what can be taken away can be cleared."""
+    cleared: dict[int, list[str]] = {}
+    for name in ("email", "group", "starts_at", "ends_at", "pin", "card"):
+        columns = [table.cells(i) for i in table.matching.of(name)]
+        if not any(CLEAR in column for column in columns):
+            continue
+        for position, row in enumerate(zip(*columns, strict=True)):
+            if CLEAR in row and all(value == CLEAR or cells.blank(value) for value in row):
+                cleared.setdefault(position, []).append(name)
+    return [tuple(cleared.get(position, ())) for position in range(table.size)]

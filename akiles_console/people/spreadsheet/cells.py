@@ -1,0 +1,219 @@
+"""One cell at a time: what a value means as an id, a name, an address, a group, a PIN or a card.
+
+Every function takes the cells of one column and gives one result per cell, and reports what is wrong with a cell
+through `report(index, code, **details)`. A blank cell says nothing; a cell with only `-` clears (`CLEAR`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta
+
+Cell = str | float | int | bool | date | datetime | time | timedelta
+"""A value of a workbook; a text of a csv file. Blank is ""."""
+
+Report = Callable[..., None]
+
+CLEAR = "-"
+MAX_DIGITS = 15  # a workbook's number holds no more of them exactly
+
+_NOTHING = frozenset({"n/a", "#n/a", "na", "none", "null", "nil", "nan", "–", "—", "--", "k.a.", "s/d"})
+_HIDDEN = re.compile(
+    "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+)
+_JOINERS = re.compile("[\u200c\u200d]")
+_ADDRESS = re.compile(
+    r"[A-Za-z0-9](?:[A-Za-z0-9_+-]|\.(?!\.|@)){0,62}"
+    r"@(?:[a-z0-9](?:(?!--)[a-z0-9-]{0,61}[a-z0-9])?\.){1,4}(?!local$|test$|invalid$|onion$|arpa$|alt$)[a-z]{2,24}"
+)
+"""The ordinary addresses: what matches needs no closer look, and every one of them is valid."""
+_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|v|phd|ph\.d|md|m\.d|dds|dvm|esq|mba|cpa|rn|b\.?sc|m\.?sc)\.?", re.I)
+
+
+class Error(str):
+    """A cell that holds an error of the workbook, such as #N/A."""
+
+    __slots__ = ()
+
+
+def shown(value: Cell) -> str:
+    """A cell as a text: whole numbers without a fraction, dates as ISO."""
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 10**MAX_DIGITS:
+        return str(int(value))
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="minutes")
+    return value.isoformat() if isinstance(value, date | time) else str(value)
+
+
+def tidy(text: str) -> str:
+    """A text composed (NFC), with every run of blanks and line breaks as one blank."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return " ".join(text.split())
+
+
+def blank(value: Cell) -> bool:
+    """Whether a cell says nothing; words such as "n/a" say nothing too."""
+    return isinstance(value, str) and not isinstance(value, Error) and (
+        not (bare := value.strip()) or bare.casefold() in _NOTHING
+    )  # fmt: skip
+
+
+def ids(values: Sequence[Cell], report: Report) -> list[str | None]:
+    """Employee ids as the source writes them: leading zeros stay, a whole number has no fraction.
+
+    Reports: id_error, id_not_whole, id_scientific, id_odd, id_too_long, id_invisible.
+    """
+    texts = [v for v in values if isinstance(v, str) and v]
+    # A table that a program wrote with numbers as fractions: every id ends in ".0" or none is one
+    fractions = bool(texts) and all(re.fullmatch(r"\s*\d+\.0\s*", text) for text in texts)
+    return [_id(value, index, report, fractions) for index, value in enumerate(values)]
+
+
+def _id(value: Cell, index: int, report: Report, fractions: bool) -> str | None:
+    if type(value) is str:
+        text = value.strip()
+        if not text or text == CLEAR or (len(text) <= 4 and text.casefold() in _NOTHING):
+            return None
+        if fractions:
+            return text[:-2]
+        if text.isascii() and text.isalnum() and len(text) <= 64 and not (text[0].isdigit() and "E" in text.upper()):
+            return text
+        return _odd_id(text, index, report)
+    if isinstance(value, Error):
+        report(index, "id_error", value=str(value))
+    elif isinstance(value, float | int) and not isinstance(value, bool):
+        if float(value).is_integer() and 0 <= value < 10**MAX_DIGITS:
+            return str(int(value))
+        report(index, "id_not_whole", value=shown(value))
+    else:
+        report(index, "id_odd", value=shown(value))
+    return None
+
+
+def _odd_id(text: str, index: int, report: Report) -> str | None:
+    if _HIDDEN.search(text) or _JOINERS.search(text):
+        report(index, "id_invisible")
+        return None
+    if re.fullmatch(r"\d+(?:[.,]\d+)?[eE]\+?\d+", text) and ("+" in text or "." in text or "," in text):
+        report(index, "id_scientific", value=text)
+        return None
+    text = tidy(text)
+    if len(text) > 200:
+        report(index, "id_too_long")
+        return None
+    return text
+
+
+def names(values: Sequence[Cell], report: Report) -> list[str]:
+    """Whole names or parts of one, tidy. Reports: name_error, name_invisible (a warning: they are taken out)."""
+    return [_name(value, index, report) for index, value in enumerate(values)]
+
+
+def _name(value: Cell, index: int, report: Report) -> str:
+    if isinstance(value, Error):
+        report(index, "name_error", value=str(value))
+        return ""
+    text = shown(value)
+    if not text.isascii() or not text.isprintable():
+        if _HIDDEN.search(text):
+            report(index, "name_invisible")
+            text = _HIDDEN.sub("", text)
+        return tidy(text) if text.strip() not in ("-", "–", "—") else ""
+    text = text.strip()
+    return "" if text == CLEAR else (" ".join(text.split()) if "  " in text else text)
+
+
+def turned(name: str) -> str:
+    """ "Last, First" as "First Last"; "Ana Lee, Jr." stays."""
+    if name.count(",") != 1:
+        return name
+    last, first = (part.strip() for part in name.split(","))
+    if not last or not first or _SUFFIX.fullmatch(first):
+        return name
+    return f"{first} {last}"
+
+
+def addresses(values: Sequence[Cell], report: Report) -> list[tuple[str, ...]]:
+    """The e-mail addresses of each cell; several are parted at ; , | and blanks.
+
+    Reports: email_invalid, email_error.
+    """
+    ordinary = _ADDRESS.fullmatch
+    return [
+        (value,) if type(value) is str and ordinary(value) else _addresses(value, index, report)
+        for index, value in enumerate(values)
+    ]
+
+
+def _addresses(value: Cell, index: int, report: Report) -> tuple[str, ...]:
+    if isinstance(value, Error):
+        report(index, "email_error", value=str(value))
+        return ()
+    if blank(value) or value == CLEAR:
+        return ()
+    text = shown(value).strip()
+    whole = re.fullmatch(r"[^<>;,|]*<([^<>]+)>", text)  # "Ana Lee <ana@example.com>"
+    parts = [whole[1]] if whole else [part for some in re.split(r"[;,|\n]+", text) for part in _apart(some.strip())]
+    found: dict[str, str] = {}
+    for part in filter(None, (p.removeprefix("mailto:") for p in parts)):
+        address = _address(part)
+        if address is None:
+            report(index, "email_invalid", value=part[:80])
+        else:
+            found.setdefault(address.casefold(), address)
+    return tuple(found.values())
+
+
+def _apart(text: str) -> list[str]:
+    """Addresses with blanks between them; anything else with a blank is one thing, and wrong."""
+    parts = text.split()
+    return parts if all("@" in part for part in parts) else [text]
+
+
+def _address(text: str) -> str | None:
+    if _ADDRESS.fullmatch(text):
+        return text
+    if _HIDDEN.search(text) or _JOINERS.search(text):
+        return None
+    from email_validator import EmailNotValidError, validate_email  # slow to load, and only odd addresses need it
+
+    try:
+        return str(validate_email(text, check_deliverability=False).normalized)
+    except EmailNotValidError:
+        return None
+
+
+def pins(values: Sequence[Cell], report: Report) -> list[str | None]:
+    """PINs: 4 to 20 ASCII digits. Reports pin_invalid and pin_error; never a PIN itself."""
+    found: list[str | None] = []
+    for index, value in enumerate(values):
+        text = "" if blank(value) else shown(value).strip()
+        if isinstance(value, Error):
+            report(index, "pin_error")
+            text = ""
+        elif text and text != CLEAR and not re.fullmatch(r"[0-9]{4,20}", text):
+            report(index, "pin_invalid")
+            text = ""
+        found.append(text if text and text != CLEAR else None)
+    return found
+
+
+def cards(values: Sequence[Cell], report: Report) -> list[tuple[str, ...]]:
+    """The cards of each cell, parted at ; , | and line breaks. Reports: card_error."""
+    found: list[tuple[str, ...]] = []
+    for index, value in enumerate(values):
+        if isinstance(value, Error):
+            report(index, "card_error", value=str(value))
+            found.append(())
+            continue
+        text = "" if blank(value) else shown(value).strip()
+        parts = () if text == CLEAR else (tidy(part) for part in re.split(r"[;,|\n]+", text))
+        found.append(tuple(dict.fromkeys(part for part in parts if part)))
+    return found

@@ -1,0 +1,262 @@
+"""Which column is which field: by header, by what the column holds, and by what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from akiles_console.people.spreadsheet import headers, vocabulary
+from akiles_console.people.spreadsheet.cells import Cell, shown
+from akiles_console.people.spreadsheet.headers import DECOY, Meaning
+from akiles_console.people.spreadsheet.profile import Profile, profile
+from akiles_console.people.spreadsheet.reading import FIELDS, Column, Options, Question
+
+SINGLE = ("employee_id", "name", "first_name", "starts_at", "ends_at", "status", "pin")
+LEAST = 0.4
+"""A match less sure than this is none."""
+
+_CLOSE = 0.04  # two columns as near as this are equally good, and the person is asked
+_AT_WORK = frozenset(vocabulary.AT_WORK.split())
+_COUNTERS = frozenset({"no", "nr", "number", "n", "numero", "nummer", "code", "row", "num"})
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """The columns with their fields, what is doubtful, and whether the headers' language writes the day first."""
+
+    columns: tuple[Column, ...]
+    questions: tuple[Question, ...]
+    day_first: bool
+
+    def of(self, field: str) -> list[int]:
+        """The positions of all columns of a field, in the order in which they are put together."""
+        found = [column for column in self.columns if column.field == field]
+        found.sort(key=lambda column: headers.compact(column.header) not in headers.PARTICLES)
+        return [column.index for column in found]
+
+    @property
+    def weight(self) -> float:
+        """How much this looks like a list of people, to choose between sheets."""
+        worth = {"name": 2.0, "first_name": 1.0, "last_name": 1.0, "employee_id": 2.0, "email": 2.0}
+        best = {c.field: c.confidence * worth.get(c.field or "", 0.5) for c in self.columns if c.field}
+        return sum(best.values())
+
+
+class _Table:
+    """The columns under the header while they are matched: `scores` holds every candidate (field, index)."""
+
+    def __init__(self, names: Sequence[str], body: Sequence[Sequence[Cell]], left: int) -> None:
+        self.names = names
+        self.left = left
+        self.values = [[row[i] if i < len(row) else "" for row in body] for i in range(len(names))]
+        self.profiles = [profile(values) for values in self.values]
+        self.meanings = [headers.meaning(name) if name else None for name in names]
+        self.scores: dict[tuple[str, int], float] = {}
+
+    def label(self, index: int) -> str:
+        """How a question calls a column."""
+        return label(self.names, index, self.left)
+
+    def differ(self, one: int, other: int) -> bool:
+        """Whether two columns say different things of the same person."""
+        pairs = zip(self.values[one], self.values[other], strict=True)
+        return any(a != b for a, b in pairs if a != "" and b != "")
+
+    def within(self, part: int, whole: int) -> bool:
+        """Whether one column's value is a part of the other's for most people."""
+        pairs = [(shown(a), shown(b)) for a, b in zip(self.values[part], self.values[whole], strict=True) if a and b]
+        held = sum(1 for a, b in pairs if a.casefold() in b.casefold() and a.casefold() != b.casefold())
+        return bool(pairs) and held > len(pairs) * 0.5
+
+
+def label(names: Sequence[str], index: int, left: int) -> str:
+    """A column by its header, or where that is blank or not unique, by its letter too; `left` is the first one's."""
+    name = names[index]
+    return name if name and names.count(name) == 1 else f"{name} (column {letters(index + left)})".strip()
+
+
+def letters(index: int) -> str:
+    """The letters a spreadsheet shows above a column; 0 is A."""
+    text = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def match(names: Sequence[str], body: Sequence[Sequence[Cell]], options: Options, left: int = 0) -> Matching:
+    """Matches columns. `names` are header texts ("" without one), `body` the first rows below, `left` the sheet's
+    column of the first one; `Options.columns` and the answers win over what is found."""
+    table = _Table(names, body, left)
+    for index, meaning in enumerate(table.meanings):
+        if meaning and meaning.field != DECOY:
+            score = meaning.sure * _fit(meaning, index, table)
+            if score >= LEAST:
+                table.scores[meaning.field, index] = score
+    _by_content(table)
+    _name_or_part(table)
+    chosen = _chosen(table, options)
+    for index, field in chosen.items():
+        for key in [key for key in table.scores if key[1] == index or (key[0] == field and field in SINGLE)]:
+            del table.scores[key]
+        if field:
+            table.scores[field, index] = 1.0
+    questions: list[Question] = []
+    fields = _selected(table, questions)
+    fields |= {index: (field, 1.0) for index, field in chosen.items()}
+    return Matching(
+        tuple(_column(table, index, *fields.get(index, (None, 0.0)), left) for index in range(len(names))),
+        tuple(questions),
+        _speaks_day_first([table.meanings[index] for index in fields]),
+    )
+
+
+def _chosen(table: _Table, options: Options) -> dict[int, str | None]:
+    """What the person said of columns, outright or as the answer to a question, by position."""
+    chosen: dict[int, str | None] = {}
+    answers = dict(options.answers)
+    for field in FIELDS:
+        for index in range(len(table.names)):
+            if table.label(index) == answers.get(f"which_{field}"):
+                chosen[index] = field
+                for key in [key for key in table.scores if key[0] == field]:
+                    del table.scores[key]
+    return chosen | {i - table.left: field for i, field in options.columns if 0 <= i - table.left < len(table.names)}
+
+
+def _column(table: _Table, index: int, field: str | None, confidence: float, left: int) -> Column:
+    name = table.names[index]
+    secret = field == "pin" or {"password", "pin"} & set(headers.words(name).split())
+    samples = [shown(value)[:80] for value in table.values[index] if value != ""][:3]
+    return Column(
+        index=index + left,
+        header=name,
+        field=field,
+        confidence=round(confidence, 2),
+        samples=tuple("••••" if secret else sample for sample in samples),
+    )
+
+
+def _fit(meaning: Meaning, index: int, table: _Table) -> float:
+    """0.3 where what the column holds speaks against its header, else 1; work addresses a little more."""
+    held, sure = table.profiles[index], meaning.sure
+    if held.filled == 0:
+        return 0.9
+    against = {
+        "email": held.email < 0.3,
+        "starts_at": held.date < 0.3,
+        "ends_at": held.date < 0.3,
+        "employee_id": held.real_date > 0.5
+        or (sure < 1 and held.unique < 0.5 and held.filled > 4)
+        or _counts(table, index),
+        "name": held.letters < 0.5 or held.email > 0.5,
+        "first_name": held.letters < 0.5,
+        "last_name": held.letters < 0.5,
+        "group": held.date > 0.5 or held.email > 0.5 or (sure < 1 and held.unique > 0.9 and held.filled > 9),
+        "status": held.status == 0 and held.distinct > 8,
+        "pin": held.digits < 0.5 or _beside_address(table, index),
+        "card": held.date > 0.5,
+    }
+    if against.get(meaning.field, False):
+        return 0.3
+    return 1.05 if meaning.field == "email" and _AT_WORK & set(headers.words(table.names[index]).split()) else 1.0
+
+
+def _counts(table: _Table, index: int) -> bool:
+    """A column that only counts the rows is no id: next month it counts other people."""
+    if headers.compact(table.names[index]) not in _COUNTERS:
+        return False
+    filled = [shown(value) for value in table.values[index] if value != ""]
+    return filled == [str(number) for number in range(1, len(filled) + 1)]
+
+
+def _beside_address(table: _Table, index: int) -> bool:
+    """In India a PIN is a postal code."""
+    near = {headers.compact(table.names[i]) for i in range(max(0, index - 2), min(len(table.names), index + 3))}
+    return bool(near & {"city", "state", "address", "street", "district", "country", "town"})
+
+
+def _by_content(table: _Table) -> None:
+    """Adds what only the cells tell, where no header says it."""
+    fields = {field for field, _ in table.scores}
+    unnamed = not any(table.names)
+    for index, held in enumerate(table.profiles):
+        if table.meanings[index] is not None or held.filled == 0:
+            continue
+        if "email" not in fields and held.email > 0.7:
+            table.scores["email", index] = 0.6
+        elif not fields & {"name", "first_name", "last_name"} and held.full_name > 0.7 and held.unique > 0.7:
+            table.scores["name", index] = 0.6
+        elif unnamed and _like_id(held):
+            table.scores["employee_id", index] = 0.5
+        elif unnamed and held.letters > 0.9 and held.unique <= 0.5 and held.filled > 3 and held.status == 0:
+            table.scores["group", index] = 0.5
+
+
+def _like_id(held: Profile) -> bool:
+    return held.unique == 1 and held.digits > 0.9 and held.date < 0.3 and held.email == 0 and held.short > 0.9
+
+
+def _name_or_part(table: _Table) -> None:
+    """ "Name" beside "Vorname" is the surname, "Nombre" beside "Apellidos" the first name; else it is all of it."""
+    found = {field: [i for f, i in table.scores if f == field] for field in ("name", "first_name", "last_name")}
+    firsts, lasts = found["first_name"], [
+        i for i in found["last_name"] if headers.compact(table.names[i]) not in headers.PARTICLES
+    ]  # fmt: skip
+    for index in found["name"]:
+        if not firsts and not lasts:
+            return
+        if all(table.within(part, index) for part in (*firsts[:1], *lasts[:1])) or not any(table.values[index]):
+            continue
+        score = table.scores.pop(("name", index))
+        if firsts and not lasts:
+            table.scores["last_name", index] = score
+        elif lasts and not firsts:
+            table.scores["first_name", index] = score
+        elif any(table.within(part, index) for part in (*firsts[:1], *lasts[:1])):
+            table.scores["name", index] = score
+
+
+def _selected(table: _Table, questions: list[Question]) -> dict[int, tuple[str | None, float]]:
+    """One field for each column, and one column for each field that can have only one; asks where two are equal."""
+    fields: dict[int, tuple[str | None, float]] = {}
+    for field in dict.fromkeys(field for field, _ in table.scores):
+        ranked = sorted(
+            ((score, index) for (f, index), score in table.scores.items() if f == field), key=lambda x: (-x[0], x[1])
+        )
+        if field == "last_name":
+            kept = [index for _, index in ranked if _more_surname(table, index)] or []
+            ranked = [(s, i) for s, i in ranked if i not in kept]
+            kept += [index for _, index in ranked[:1]]
+        elif field == "card":
+            kept = [index for _, index in ranked]
+        else:
+            kept = _best(table, field, ranked, questions)
+        fields.update({index: (field, min(1.0, table.scores[field, index])) for index in kept})
+    return fields
+
+
+def _more_surname(table: _Table, index: int) -> bool:
+    name = headers.compact(table.names[index])
+    return name in headers.PARTICLES or name.startswith(("segund", "segon")) or headers.stem(name)[1] not in (None, 1)
+
+
+def _best(table: _Table, field: str, ranked: list[tuple[float, int]], questions: list[Question]) -> list[int]:
+    score, best = ranked[0]
+    series, number = headers.stem(table.names[best])
+    if number is not None and field in ("group", "email"):
+        return sorted(index for _, index in ranked if headers.stem(table.names[index])[0] == series)
+    rivals = [index for other, index in ranked[1:] if score - other < _CLOSE and table.differ(best, index)]
+    if rivals:
+        choices = tuple(table.label(index) for index in (best, *rivals))
+        questions.append(Question(code=f"which_{field}", choices=choices))
+    return [best]
+
+
+def _speaks_day_first(meanings: Sequence[Meaning | None]) -> bool:
+    """Whether the headers are in a language whose people write the day first; English is written both ways."""
+    told = [meaning.languages for meaning in meanings if meaning and meaning.languages]
+    english = sum(1 for languages in told if languages == {"en"})
+    other = sum(1 for languages in told if "en" not in languages and "ja" not in languages)
+    return other > english

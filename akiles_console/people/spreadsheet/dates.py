@@ -1,0 +1,155 @@
+"""Dates of a column: real ones, serial numbers, and texts in the order that the column itself proves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+
+from akiles_console.people.spreadsheet.cells import CLEAR, Cell, Error, Report, blank, shown
+from akiles_console.people.spreadsheet.headers import words
+
+EARLIEST, LATEST = 1950, 2100
+_SERIALS = range(18264, 73416)  # 1950-01-01 to 2100-12-31, counted from 1899-12-30
+
+_ISO = re.compile(
+    r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?"
+)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_JAPANESE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+_NUMBERS = re.compile(
+    r"(\d{1,2})([-/. ])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?:[, ]+(\d{1,2}):(\d{2})(?::(\d{2}))?\s?([ap]\.?m\.?)?)?", re.I
+)
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january januar enero ene janvier janv gennaio gen januari janeiro gener jaenner janner",
+            "feb february februar febrero fevrier fevr febbraio februari fevereiro fev febrer",
+            "mar march marz mrz maerz marzo mars maart mrt marco marc",
+            "apr april abril abr avril avr aprile",
+            "may mai mayo maggio mag mei maio maig",
+            "jun june juni junio juin giugno giu junho juny",
+            "jul july juli julio juillet juil luglio lug julho juliol",
+            "aug august agosto ago aout augustus agost",
+            "sep sept september septiembre setiembre septembre settembre set setembro setembre",
+            "oct october oktober okt octubre octobre ottobre ott outubro out",
+            "nov november noviembre novembre novembro",
+            "dec december dezember dez diciembre dic decembre dicembre dezembro desembre des",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+
+Day = str | None
+
+
+def order_of(values: Iterable[Cell]) -> set[str]:
+    """What texts with two small numbers prove: any of `day_first`, `month_first`, and `either` for no proof."""
+    proof = set()
+    for value in values:
+        match = _NUMBERS.match(value.strip()) if isinstance(value, str) else None
+        if match is None:
+            continue
+        first, second = int(match[1]), int(match[3])
+        if first > 12 or match[2] == ".":
+            proof.add("day_first")
+        elif second > 12:
+            proof.add("month_first")
+        elif first != second:
+            proof.add("either")
+    return proof
+
+
+def dates(values: Sequence[Cell], order: str, report: Report) -> list[Day]:
+    """ISO dates, or ISO date-times where the cell has a time; None where blank, clearing or wrong.
+
+    `order` is `day_first` or `month_first`. Reports: date_invalid, date_error, date_out_of_range.
+    """
+    known: dict[Cell, tuple[Day, str]] = {}
+    found: list[Day] = []
+    for index, value in enumerate(values):
+        try:
+            day, code = known[value]
+        except KeyError:
+            day, code = known[value] = _checked(value, order)
+        if code:
+            report(index, code, value=shown(value)[:40])
+        found.append(day)
+    return found
+
+
+def looks_like_date(value: Cell) -> bool:
+    """Whether a cell can be a date as it stands, in either order; numbers cannot."""
+    return not isinstance(value, float | int) and any(
+        _checked(value, order)[0] for order in ("day_first", "month_first")
+    )
+
+
+def _checked(value: Cell, order: str) -> tuple[Day, str]:
+    if isinstance(value, Error):
+        return None, "date_error"
+    if blank(value) or value == CLEAR:
+        return None, ""
+    try:
+        moment = _moment(value, order)
+    except (ValueError, OverflowError):
+        moment = None
+    if moment is None:
+        return None, "date_invalid"
+    if not EARLIEST <= moment.year <= LATEST:
+        return None, "date_out_of_range"
+    if isinstance(moment, datetime) and (moment.hour or moment.minute or moment.second):
+        return moment.isoformat(timespec="seconds"), ""
+    return (moment.date() if isinstance(moment, datetime) else moment).isoformat(), ""
+
+
+def _moment(value: Cell, order: str) -> date | datetime | None:
+    if isinstance(value, date):
+        return value
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, float | int):
+        return datetime(1899, 12, 30) + timedelta(days=float(value)) if int(value) in _SERIALS else None
+    return _text(value.strip(), order) if isinstance(value, str) else None
+
+
+def _text(text: str, order: str) -> date | datetime | None:
+    if match := _ISO.fullmatch(text):
+        day = datetime(int(match[1]), int(match[2]), int(match[3]))
+        return _at(day, match[4], match[5], match[6], None)
+    if match := _COMPACT.fullmatch(text) or _JAPANESE.fullmatch(text):
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    if match := _NUMBERS.fullmatch(text):
+        first, second, year = int(match[1]), int(match[3]), _year(match[4])
+        if order == "month_first" and match[2] != ".":
+            first, second = second, first
+        return _at(datetime(year, second, first), match[5], match[6], match[7], match[8])
+    return _named(text)
+
+
+def _at(day: datetime, hour: str | None, minute: str | None, second: str | None, half: str | None) -> datetime:
+    if hour is None:
+        return day
+    hours = int(hour) % 12 + (12 if half[0] in "pP" else 0) if half else int(hour)
+    return day.replace(hour=hours, minute=int(minute or 0), second=int(second or 0))
+
+
+def _year(text: str) -> int:
+    year = int(text)
+    if len(text) == 4:
+        return year
+    return 2000 + year if year < 70 else 1900 + year
+
+
+def _named(text: str) -> date | None:
+    """ "1. Januar 2026", "Jan 1, 2026", "1 de enero de 2026", "Mon 05-Jan-26", or None."""
+    parts = [p for p in re.split(r"[\s,./-]+", text) if p]
+    numbers = [p for p in (re.sub(r"(?<=\d)(st|nd|rd|th|er|º|ª)$", "", p) for p in parts) if p.isdecimal()]
+    months = [_MONTHS[word] for word in (words(p) for p in parts if not p[0].isdecimal()) if word in _MONTHS]
+    if len(numbers) != 2 or len(months) != 1 or len(parts) > 7:
+        return None
+    if len(numbers[0]) == 4:
+        numbers.reverse()
+    return date(_year(numbers[1]), months[0], int(numbers[0]))

@@ -1,0 +1,106 @@
+"""What a file is, by its bytes; and the checks a workbook's container must pass before anything opens it."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import PurePath
+
+from akiles_console.people.spreadsheet.reading import SpreadsheetError
+
+MAX_BYTES = 50_000_000
+MAX_ENTRIES = 300
+MAX_INFLATED = 300_000_000
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLD = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
+_OTHERS = (
+    b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"MZ", b"\x7fELF",
+    b"BM", b"SQLite format 3", b"{\\rtf", b"PAR1",
+)  # fmt: skip
+_NAMES = {
+    "xlsx": "xlsx", "xlsm": "xlsm", "xls": "xls", "xlsb": "xlsb", "ods": "ods", "xltx": "xlsx", "xltm": "xlsm",
+    "csv": "text", "tsv": "text", "txt": "text", "tab": "text",
+}  # fmt: skip
+
+
+def identify(data: bytes) -> str:
+    """The format of a file: xlsx, xlsm, xlsb, ods, xls, encrypted (an Office file behind a password) or text.
+
+    Raises SpreadsheetError: empty_file, not_a_spreadsheet, too_old, unsupported_format, damaged, too_large.
+    """
+    if not data.strip(b"\x00\t\r\n \xef\xbb\xbf\xfe\xff"):
+        raise SpreadsheetError("empty_file")
+    if data.startswith(b"PK"):
+        return _in_zip(data)
+    if data.startswith(_OLE):
+        return _in_ole(data)
+    if data.startswith(_OLD):
+        raise SpreadsheetError("too_old")
+    if data.startswith(_OTHERS):
+        raise SpreadsheetError("not_a_spreadsheet")
+    return _in_text(data)
+
+
+def expected(name: str) -> str | None:
+    """The format that a file's ending promises; None where it promises nothing we know."""
+    return _NAMES.get(PurePath(name).suffix.lower().lstrip("."))
+
+
+def _in_text(data: bytes) -> str:
+    head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if re.match(rb"<(!doctype html|html|table|head|meta|div|style)\b", head):
+        raise SpreadsheetError("unsupported_format", format="HTML")
+    if head.startswith(b"<?xml") or b"urn:schemas-microsoft-com:office:spreadsheet" in head:
+        raise SpreadsheetError("unsupported_format", format="XML")
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff")) or _every_second_zero(data)
+    if not wide and len(re.findall(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]", data[:65536])) > max(4, len(data[:65536]) // 200):
+        raise SpreadsheetError("not_a_spreadsheet")
+    return "text"
+
+
+def _every_second_zero(data: bytes) -> bool:
+    head = data[:2000]
+    return len(head) >= 4 and max(head[0::2].count(0), head[1::2].count(0)) > len(head) * 0.3
+
+
+def _in_ole(data: bytes) -> str:
+    """The streams' names stand in the container as UTF-16."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return "encrypted"
+    if "Workbook".encode("utf-16-le") in data or b"B\x00o\x00o\x00k\x00\x00" in data:
+        return "xls"
+    raise SpreadsheetError("not_a_spreadsheet")
+
+
+def _in_zip(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as container:
+            _check(container)
+            names = {entry.filename.lower().lstrip("/"): entry for entry in container.infolist()}
+            if "xl/workbook.bin" in names:
+                return "xlsb"
+            if "mimetype" in names and b"opendocument.spreadsheet" in container.read(names["mimetype"])[:200]:
+                return "ods"
+            types = container.read(names["[content_types].xml"]) if "[content_types].xml" in names else b""
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+        raise SpreadsheetError("damaged") from error
+    if b"spreadsheetml" in types or any(name.startswith("xl/") for name in names):
+        return "xlsm" if b"macroEnabled" in types else "xlsx"
+    if any(name.endswith(".iwa") for name in names):
+        raise SpreadsheetError("unsupported_format", format="Numbers")
+    raise SpreadsheetError("not_a_spreadsheet" if names else "damaged")
+
+
+def _check(container: zipfile.ZipFile) -> None:
+    """Refuses a container that would unpack to more than a workbook ever needs, or that declares entities."""
+    entries = container.infolist()
+    if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_INFLATED:
+        raise SpreadsheetError("too_large", limit=f"{MAX_INFLATED // 1_000_000} MB unpacked")
+    for entry in entries:
+        if entry.filename.lower().endswith((".xml", ".rels")):
+            with container.open(entry) as part:
+                head = part.read(4096)
+            if b"<!DOCTYPE" in head.replace(b"\x00", b"") or b"<!ENTITY" in head.replace(b"\x00", b""):
+                raise SpreadsheetError("damaged")

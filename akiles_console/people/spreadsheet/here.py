@@ -1,0 +1,193 @@
+"""Reading a file in this very process: what the child process does, from bytes to a `Reading`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import chain, islice
+from pathlib import Path
+
+from akiles_console.people.employee import Employee, Problem
+from akiles_console.people.spreadsheet import body, columns, formats, table
+from akiles_console.people.spreadsheet.assemble import Table, employees
+from akiles_console.people.spreadsheet.book import Book, Sheet
+from akiles_console.people.spreadsheet.cells import Cell, shown
+from akiles_console.people.spreadsheet.checks import checked
+from akiles_console.people.spreadsheet.names import whole_names
+from akiles_console.people.spreadsheet.reading import Column, Options, Question, Reading, SpreadsheetError
+from akiles_console.people.spreadsheet.text import open_text
+
+_PREVIEW = 30
+_MOST_SHEETS = 12
+_NAME = ("name", "first_name", "last_name")
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """A sheet, its first rows, where its header is, and what its columns are."""
+
+    sheet: Sheet
+    head: list[list[Cell]]
+    header_row: int | None
+    matching: columns.Matching
+
+    @property
+    def first(self) -> int:
+        """The row number of the first row of the body."""
+        return 0 if self.header_row is None else self.header_row + 1
+
+
+def read_here(path: Path, options: Options = Options(), today: date | None = None) -> Reading:
+    """Reads a file into employees. `today` (default: this computer's) tells which end dates are past.
+
+    Raises SpreadsheetError. A hostile workbook can end the process: only the child and tests call this.
+    """
+    data = _bytes(path)
+    book, problems = _open(path, data, options)
+    looked, questions = _choose(book, options)
+    if not looked.head:
+        raise SpreadsheetError("empty_file")
+    people, found = _people(looked, options, today or datetime.now().date())
+    return Reading(
+        file=path.name,
+        digest=hashlib.sha256(data).hexdigest(),
+        format=book.format,
+        encoding=book.encoding,
+        delimiter=book.delimiter,
+        sheet=looked.sheet.name,
+        sheets=book.sheets,
+        header_row=looked.header_row,
+        columns=looked.matching.columns,
+        questions=(*book.questions, *questions, *looked.matching.questions, *found.questions),
+        employees=people,
+        problems=tuple(sorted((*problems, *book.problems, *found.problems), key=_place)),
+        skipped=tuple(found.body.skipped),
+        preview=tuple(_shown(row, looked.sheet.left) for row in looked.head[:_PREVIEW]),
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > formats.MAX_BYTES:
+            raise SpreadsheetError("too_large", limit=f"{formats.MAX_BYTES // 1_000_000} MB")
+        return path.read_bytes()
+    except OSError as error:
+        raise SpreadsheetError("file_unreadable", reason=error.strerror or type(error).__name__) from error
+
+
+def _open(path: Path, data: bytes, options: Options) -> tuple[Book, list[Problem]]:
+    form = formats.identify(data)
+    if form == "text":
+        book = open_text(data, options.encoding or dict(options.answers).get("encoding"))
+    else:
+        from akiles_console.people.spreadsheet.workbook import open_workbook  # csv files do without calamine
+
+        book = open_workbook(data, form, options.password)
+    promised = formats.expected(path.name)
+    kind = "text" if form == "text" else book.format
+    if promised == kind or form == "encrypted":
+        return book, []
+    details: dict[str, str | int] = {"ending": path.suffix, "format": book.format}
+    return book, [Problem(severity="info", code="format_mismatch", details=details)]
+
+
+def _choose(book: Book, options: Options) -> tuple[_Looked, list[Question]]:
+    """The sheet that looks most like people, visible ones first; asked where two look alike."""
+    if options.sheet is not None or len(book.readable) == 1:
+        return _look(book.sheet((options.sheet or book.readable[0]) if book.sheets else None), options), []
+    if not book.readable:
+        raise SpreadsheetError("empty_file")
+    looked = []
+    for name in book.readable[:_MOST_SHEETS]:
+        found = _look(book.sheet(name), options)
+        if found.head:
+            looked.append(found)
+    if not looked:
+        raise SpreadsheetError("empty_file")
+    best = max(looked, key=lambda one: one.matching.weight)
+    alike = [one for one in looked if one.matching.weight >= max(2.0, 0.95 * best.matching.weight)]
+    if len(alike) < 2 or "which_sheet" in dict(options.answers):
+        answer = dict(options.answers).get("which_sheet")
+        return next((one for one in looked if one.sheet.name == answer), best), []
+    choices = tuple(one.sheet.name or "" for one in alike)
+    return best, [Question(code="which_sheet", choices=choices)]
+
+
+def _look(sheet: Sheet, options: Options) -> _Looked:
+    head = list(islice(sheet.rows(), table.HEAD))
+    if options.header_row is None:
+        header_row = table.header_row(head)
+    else:
+        header_row = options.header_row if 0 <= options.header_row < len(head) else None
+    rows = head[0 if header_row is None else header_row + 1 :]
+    width = max((len(row) for row in (*rows, head[header_row or 0] if head else [])), default=0)
+    header = [] if header_row is None else head[header_row]
+    names = [table.text(header[i]) if i < len(header) else "" for i in range(width)]
+    while names and not names[-1] and not any(i < len(row) and row[i] != "" for row in rows for i in (len(names) - 1,)):
+        names.pop()
+    return _Looked(sheet, head, header_row, columns.match(names, rows, options, sheet.left))
+
+
+def _people(looked: _Looked, options: Options, today: date) -> tuple[tuple[Employee, ...], Table]:
+    matching, left = looked.matching, looked.sheet.left
+    fields = {column.field for column in matching.columns if column.field}
+    unnamed = not fields & set(_NAME)
+    unidentified = not fields & {"employee_id", "email"}
+    keep = [column.index - left for column in matching.columns if column.field]
+    found = Table(body.Body([], {}, []), matching, options)
+    if unnamed or unidentified:
+        _ask(found, unnamed, unidentified)
+    if not unnamed:
+        keys = [index - left for field in ("employee_id", "email") for index in matching.of(field)]
+        header: list[Cell] = [column.header for column in matching.columns]
+        rows = chain(looked.head[looked.first :], islice(looked.sheet.rows(), len(looked.head), None))
+        collected = body.collect(rows, looked.first, keep, keys, header)
+        found.body = body.Body(
+            collected.rows, {i + left: values for i, values in collected.columns.items()}, collected.skipped
+        )
+        if not found.body.rows:
+            raise SpreadsheetError("no_people")
+    people = checked(found, employees(found, whole_names(found)), today) if not unnamed else ()
+    _unused(found)
+    return people, found
+
+
+def _ask(found: Table, unnamed: bool, unidentified: bool) -> None:
+    """Asks which column is the name or the id; a table where none can be either is no list of people."""
+    free = [c for c in found.matching.columns if c.field is None and c.samples and not _known_otherwise(c)]
+    texts = [c for c in free if any(sum(letter.isalpha() for letter in sample) > 2 for sample in c.samples)]
+    if unnamed:
+        if not texts:
+            raise SpreadsheetError("no_people")
+        found.questions.append(Question(code="which_name", choices=_labels(found, texts)))
+    if unidentified and free:
+        found.questions.append(Question(code="which_employee_id", choices=_labels(found, free)))
+
+
+def _labels(found: Table, some: Sequence[Column]) -> tuple[str, ...]:
+    names, left = [c.header for c in found.matching.columns], found.matching.columns[0].index
+    return tuple(columns.label(names, column.index - left, left) for column in some)
+
+
+def _known_otherwise(column: Column) -> bool:
+    from akiles_console.people.spreadsheet.headers import DECOY, meaning
+
+    known = meaning(column.header)
+    return known is not None and known.field == DECOY
+
+
+def _unused(found: Table) -> None:
+    """Says that a column of passwords is left alone, since its digits could be taken for PINs."""
+    for column in found.matching.columns:
+        if column.field is None and "password" in column.header.casefold() and column.samples:
+            found.note("password_not_used", column.index)
+
+
+def _shown(row: Sequence[Cell], left: int) -> tuple[str, ...]:
+    return ("",) * left + tuple(shown(value) for value in row)
+
+
+def _place(problem: Problem) -> tuple[int, str]:
+    return (-1 if problem.row is None else problem.row, problem.code)

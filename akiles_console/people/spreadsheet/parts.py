@@ -1,0 +1,148 @@
+"""The parts of an xlsx package, looked at before calamine allocates: cells far away, and cells that hold errors.
+
+calamine allocates the whole box between the first and the last cell: two cells, A1 and XFD1048576, end its process.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from dataclasses import dataclass, field
+from xml.etree import ElementTree
+
+from akiles_console.people.spreadsheet.reading import SpreadsheetError
+
+MAX_BOX = 16_000_000
+"""Cells that calamine may allocate for one sheet; 32 bytes each."""
+
+MAX_COLUMN, MAX_ROW = 512, 102_000
+"""Cells beyond these are cut off where the box is too large; counted from 1."""
+
+_FAR = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{2,}\d*|[A-Za-z]*\d{6,})["']""")
+_ERRORS = re.compile(
+    rb"""<(?:\w+:)?c\b([^>]*?\bt=["']e["'][^>]*)>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v[^>]*>([^<]*)<""", re.S
+)
+_CELL = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br\s*=\s*["']([A-Za-z]+)(\d+)["'][^>]*?(?:/>|>.*?</(?:\w+:)?c\s*>)""", re.S)
+_ROW = re.compile(rb"""(<(?:\w+:)?row\b[^>]*?\br\s*=\s*["'])(\d{6,})(["'])""")
+_REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]+)(\d+)["']""")
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """`far` names a cell far outside any table, "" where there is none; `errors` are texts by row and column."""
+
+    far: str = ""
+    errors: dict[int, dict[int, str]] = field(default_factory=dict)
+
+
+class Package:
+    """An xlsx file held in memory, its sheets found by name. Raises SpreadsheetError("damaged")."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._paths = _sheet_paths(data)
+
+    def survey(self, name: str) -> Survey:
+        """What one sheet holds that must be known before it is opened."""
+        xml = self._xml(name)
+        return Survey(_far(xml), _errors(xml))
+
+    def without_far(self, name: str) -> bytes:
+        """The same package with the far cells of one sheet cut out. Raises SpreadsheetError("too_large") where so
+        many cells are far that they may be the table itself."""
+        path = self._paths[name]
+        out = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(self._data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+            for entry in old.infolist():
+                body = old.read(entry)
+                new.writestr(entry.filename, _cut(body) if entry.filename == path else body)
+        return out.getvalue()
+
+    def _xml(self, name: str) -> bytes:
+        path = self._paths.get(name)
+        if path is None:
+            return b""
+        try:
+            with zipfile.ZipFile(io.BytesIO(self._data)) as package:
+                return package.read(path)
+        except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, KeyError) as error:
+            raise SpreadsheetError("damaged") from error
+
+
+def column_number(letters: bytes) -> int:
+    """ "A" is 1, "XFD" is 16384."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+def _far(xml: bytes) -> str:
+    """A cell that makes the box too large, or ""."""
+    columns, rows, name = 26, 99_999, ""
+    for reference in set(_FAR.findall(xml)):
+        letters = reference.rstrip(b"0123456789")
+        row = int(reference[len(letters) :] or 0)
+        column = column_number(letters)
+        if column > columns or row > rows:
+            columns, rows, name = max(column, columns), max(row, rows), reference.decode()
+    if columns * rows <= MAX_BOX:
+        return ""
+    exact = [(column_number(m[1]), int(m[2])) for m in _REFERENCE.finditer(xml)]
+    columns = max((column for column, _ in exact), default=columns)
+    rows = max((row for _, row in exact), default=rows)
+    return name if columns * rows > MAX_BOX else ""
+
+
+def _cut(xml: bytes) -> bytes:
+    gone = 0
+
+    def kept(match: re.Match[bytes]) -> bytes:
+        nonlocal gone
+        if column_number(match[1]) <= MAX_COLUMN and int(match[2]) <= MAX_ROW:
+            return match[0]
+        gone += 1
+        return b""
+
+    cut = _CELL.sub(kept, xml)
+    if gone > 10_000:
+        raise SpreadsheetError("too_large", limit=f"{MAX_ROW:,} rows")
+    return _ROW.sub(lambda m: m[1] + str(min(int(m[2]), MAX_ROW)).encode() + m[3], cut)
+
+
+def _errors(xml: bytes) -> dict[int, dict[int, str]]:
+    found: dict[int, dict[int, str]] = {}
+    if b't="e"' not in xml and b"t='e'" not in xml:
+        return found
+    for match in _ERRORS.finditer(xml):
+        reference = _REFERENCE.search(match[1])
+        if reference:
+            row = found.setdefault(int(reference[2]) - 1, {})
+            row[column_number(reference[1]) - 1] = match[2].decode("utf-8", "replace")[:20]
+    return found
+
+
+def _sheet_paths(data: bytes) -> dict[str, str]:
+    """Sheet name -> the name of its entry in the zip."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            names = {name.lstrip("/").lower(): name for name in package.namelist()}
+            book = next((n for n in names if n.endswith("workbook.xml")), "xl/workbook.xml")
+            folder = posixpath.dirname(book)
+            relations = f"{folder}/_rels/{posixpath.basename(book)}.rels"
+            if book not in names or relations not in names:
+                raise SpreadsheetError("damaged")
+            targets = {e.get("Id"): e.get("Target", "") for e in ElementTree.fromstring(package.read(names[relations]))}
+            sheets = [e for e in ElementTree.fromstring(package.read(names[book])).iter() if e.tag.endswith("}sheet")]
+    except (zipfile.BadZipFile, ElementTree.ParseError, NotImplementedError, EOFError, OSError) as error:
+        raise SpreadsheetError("damaged") from error
+    found = {}
+    for sheet in sheets:
+        link = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), None)
+        target = targets.get(link, "")
+        path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+        if path.lower() in names:
+            found[sheet.get("name", "")] = names[path.lower()]
+    return found

@@ -1,0 +1,71 @@
+"""What a column holds, in shares of its filled cells (0 to 1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from akiles_console.people.spreadsheet import status
+from akiles_console.people.spreadsheet.cells import CLEAR, Cell, blank, shown
+from akiles_console.people.spreadsheet.dates import looks_like_date
+
+_EMAIL = re.compile(r"\S+@\S+\.\w+")
+_FULL_NAME = re.compile(r"[^\W\d_][^\d_@/\\]*[ ,]\s?[^\W\d_][^\d_@/\\]*")
+
+
+class Profile(NamedTuple):
+    """`filled` cells, `distinct` values; the rest are shares: `unique` of different values, of e-mails,
+    dates (`real_date`: typed ones), texts with letters, with digits, short ones, whole names, status words."""
+
+    filled: int
+    distinct: int
+    unique: float
+    email: float
+    date: float
+    real_date: float
+    letters: float
+    digits: float
+    short: float
+    full_name: float
+    status: float
+
+
+def profile(values: Sequence[Cell]) -> Profile:
+    """The profile of one column's cells."""
+    filled = [value for value in values if not blank(value) and value != CLEAR][:HEAD]
+    texts = [shown(value).strip() for value in filled]
+    if not filled:
+        return Profile(0, 0, 1.0, *(0.0,) * 8)
+    count = len(filled)
+    real = [isinstance(value, date) for value in filled]
+
+    def share(flags: Sequence[object]) -> float:
+        return sum(1 for flag in flags if flag) / count
+
+    return Profile(
+        filled=count,
+        distinct=len(set(texts)),
+        unique=len(set(texts)) / count,
+        email=share([_EMAIL.search(text) for text in texts]),
+        date=share([_maybe_date(value) for value in filled]),
+        real_date=share(real),
+        letters=share(
+            [any(c.isalpha() for c in text) and not is_date for text, is_date in zip(texts, real, strict=True)]
+        ),
+        digits=share([any(c.isdecimal() for c in text) for text in texts]),
+        short=share([len(text) <= 20 and " " not in text for text in texts]),
+        full_name=share([_FULL_NAME.fullmatch(text) and len(text) < 60 for text in texts]),
+        status=share([status.meaning(text, "") is not None for text in texts]),
+    )
+
+
+HEAD = 200
+"""Filled cells of a column that are looked at."""
+
+
+def _maybe_date(value: Cell) -> bool:
+    if isinstance(value, float | int) and not isinstance(value, bool):
+        return 18264 <= value <= 73415
+    return looks_like_date(value)

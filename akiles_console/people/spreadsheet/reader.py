@@ -1,0 +1,68 @@
+"""Reads a spreadsheet in a child process, since a hostile workbook ends the process that opens it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+
+from akiles_console.people.spreadsheet.child import FLAG, Answer, Request
+from akiles_console.people.spreadsheet.reading import Options, Reading, SpreadsheetError
+
+SECONDS = 20.0
+"""How long reading may take before it is given up."""
+
+
+async def read(path: Path, options: Options = Options(), *, seconds: float = SECONDS) -> Reading:
+    """What a file says. Raises SpreadsheetError; the child is ended on cancellation and after `seconds`."""
+    process = await asyncio.to_thread(_start)
+    try:
+        answer = await asyncio.to_thread(_ask, process, path, options, seconds)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            process.kill()  # the thread waiting for it ends with it
+        raise
+    if answer.reading is None:
+        raise SpreadsheetError(answer.code, **answer.details)
+    return answer.reading
+
+
+def command() -> list[str]:
+    """How this program starts its child: frozen it is its own interpreter."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, FLAG]
+    return [sys.executable, "-m", "akiles_console", FLAG]
+
+
+def _start() -> subprocess.Popen[bytes]:
+    hidden = 0
+    if sys.platform == "win32":
+        hidden = subprocess.CREATE_NO_WINDOW
+    # What a crash prints may quote cells: it goes nowhere
+    return subprocess.Popen(
+        command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, creationflags=hidden
+    )
+
+
+def _ask(process: subprocess.Popen[bytes], path: Path, options: Options, seconds: float) -> Answer:
+    request = Request(os.path.abspath(path), options)
+    with process:
+        try:
+            out, _ = process.communicate(msgspec.msgpack.encode(request), timeout=seconds)
+        except subprocess.TimeoutExpired as error:
+            process.kill()
+            raise SpreadsheetError("reader_timeout", seconds=int(seconds)) from error
+        except BaseException:
+            process.kill()
+            raise
+    if process.returncode != 0:
+        raise SpreadsheetError("reader_crashed")
+    try:
+        return msgspec.msgpack.decode(out, type=Answer)
+    except msgspec.DecodeError as error:
+        raise SpreadsheetError("reader_crashed") from error

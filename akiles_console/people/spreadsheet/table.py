@@ -1,0 +1,88 @@
+"""Where the table is in a sheet: its header row below titles and notes, and which rows are no people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from akiles_console.people.spreadsheet import headers
+from akiles_console.people.spreadsheet.cells import Cell, Error, blank, shown, tidy
+from akiles_console.people.spreadsheet.dates import looks_like_date
+
+HEAD = 400
+"""Rows that are looked at to find the header and the columns."""
+
+_DEEPEST = 60
+_FOOTER = re.compile(
+    r"(grand |sub)?total(es|s|i)?\b.*|suma\b.*|summe\b.*|gesamt\b.*|somme\b.*|totaal\b.*|totale\b.*|count\b.*|"
+    r"anzahl\b.*|(page|pagina|página|seite)\b.*\d.*|(generated|exported|printed|created|report|erstellt|generado|exportado|généré|"
+    r"export|druckdatum|stand)\b.*|end of (report|list|file).*|\* .*|©.*|confidential.*|合計.*|fin del informe.*",
+    re.I,
+)
+
+
+def text(value: Cell) -> str:
+    """A header cell as one tidy line."""
+    return tidy(shown(value))
+
+
+def header_row(head: Sequence[Sequence[Cell]]) -> int | None:
+    """The row that names the columns, counted from 0; None where the table starts without one."""
+    best, best_score = None, 0.0
+    for number, row in enumerate(head[:_DEEPEST]):
+        score = _likeness(row)
+        if score > best_score and any(_filled(below) for below in head[number + 1 : number + 12]):
+            best, best_score = number, score
+    if best is not None:
+        return best
+    return _plain_header(head)
+
+
+def _likeness(row: Sequence[Cell]) -> float:
+    """How many cells are known headers, less what looks like data; 0 where it is no header."""
+    filled = [cell for cell in row if not blank(cell)]
+    named = [headers.meaning(text(cell)) for cell in filled if isinstance(cell, str)]
+    known = sum(1.0 if m.sure >= 0.9 else 0.5 for m in named if m)
+    data = sum(1 for cell in filled if _is_data(cell))
+    least = 1.0 if len(filled) <= 2 else 2.0 if len(filled) <= 8 else 3.0
+    return known - data if known - data >= least and data <= len(filled) / 3 else 0.0
+
+
+def _is_data(cell: Cell) -> bool:
+    if not isinstance(cell, str):
+        return True
+    return "@" in cell or len(cell) > 60 or cell.strip().replace(".", "").isdecimal() or looks_like_date(cell)
+
+
+def _plain_header(head: Sequence[Sequence[Cell]]) -> int | None:
+    """The first row of different short texts as wide as the table, above rows that are not like it."""
+    widths = [_filled(row) for row in head[:_DEEPEST]]
+    width = max(widths, default=0)
+    for number, row in enumerate(head[:_DEEPEST]):
+        if widths[number] < max(2, 0.7 * width):
+            continue
+        filled = [text(cell) for cell in row if not blank(cell)]
+        texts = not any(_is_data(cell) for cell in row if not blank(cell))
+        unlike = any(_is_data(cell) for below in head[number + 1 : number + 20] for cell in below if not blank(cell))
+        return number if texts and unlike and len(set(filled)) == len(filled) else None
+    return None
+
+
+def _filled(row: Sequence[Cell]) -> int:
+    return sum(1 for cell in row if not blank(cell))
+
+
+def is_footer(row: Sequence[Cell]) -> bool:
+    """Whether a row is a total, a page number or a note on the export: known words, and little else in the row."""
+    filled = [cell for cell in row if not blank(cell)]
+    if not filled or len(filled) > max(3, len(row) / 2):
+        return False
+    first = next((cell for cell in filled if isinstance(cell, str) and not isinstance(cell, Error)), "")
+    return bool(_FOOTER.fullmatch(tidy(str(first)))) and not any("@" in str(cell) for cell in filled)
+
+
+def is_note(row: Sequence[Cell], width: int, keys: Sequence[Cell]) -> bool:
+    """Whether a row after the last person is a note: at most half as full as the table (`width` cells), and none
+    of its identifying cells (`keys`) holds an address or a single word, as an id is."""
+    filled = sum(1 for cell in row if not blank(cell))
+    return filled <= width / 2 and not any("@" in key or (key and " " not in key) for key in map(text, keys))

@@ -1,0 +1,122 @@
+"""Workbooks (xlsx, xlsm, xlsb, xls, ods) through calamine, after a look at what it would have to allocate."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import python_calamine as calamine
+
+from akiles_console.people.employee import Problem
+from akiles_console.people.spreadsheet import parts
+from akiles_console.people.spreadsheet.book import Book, Sheet
+from akiles_console.people.spreadsheet.cells import Cell, Error
+from akiles_console.people.spreadsheet.formats import identify
+from akiles_console.people.spreadsheet.reading import SpreadsheetError
+
+MAX_ROWS = 100_000
+
+
+def decrypted(data: bytes, password: str | None) -> bytes:
+    """The workbook inside an Office file with a password. Raises SpreadsheetError: needs_password, wrong_password,
+    unsupported_format (a way of locking that cannot be opened here)."""
+    import msoffcrypto
+    from msoffcrypto import exceptions
+
+    if password is None:
+        raise SpreadsheetError("needs_password")
+    out = io.BytesIO()
+    try:
+        locked = msoffcrypto.OfficeFile(io.BytesIO(data))
+        locked.load_key(password=password)
+        locked.decrypt(out)
+    except exceptions.InvalidKeyError as error:
+        raise SpreadsheetError("wrong_password") from error
+    except (exceptions.FileFormatError, exceptions.ParseError, exceptions.DecryptionError, ValueError) as error:
+        # A wrong key can also show as rubbish inside; older kinds are not known to the library at all
+        known = "verify" in str(error).lower() or "password" in str(error).lower()
+        code = "wrong_password" if known else "unsupported_format"
+        raise SpreadsheetError(code, format="locked workbook") from error
+    return out.getvalue()
+
+
+def open_workbook(data: bytes, form: str, password: str | None) -> Book:
+    """Opens a workbook of format `form` (as `formats.identify` names it). Raises SpreadsheetError."""
+    if form == "encrypted":
+        data = decrypted(data, password)
+        form = identify(data)
+    package = parts.Package(data) if form in ("xlsx", "xlsm") else None
+    workbook = _opened(data, form, password)
+    if workbook is None:
+        return open_workbook(decrypted(data, password), form, None)
+    metadata = workbook.sheets_metadata
+    tables = [m for m in metadata if m.typ == calamine.SheetTypeEnum.WorkSheet]
+    visible = [m.name for m in tables if m.visible == calamine.SheetVisibleEnum.Visible]
+    hidden = [m.name for m in tables if m.visible != calamine.SheetVisibleEnum.Visible]
+    problems: list[Problem] = []
+
+    def sheet(name: str | None) -> Sheet:
+        if name is None or name not in workbook.sheet_names:
+            raise SpreadsheetError("unknown_sheet", sheet=name or "")
+        errors: dict[int, dict[int, str]] = {}
+        source = workbook
+        if package is not None:
+            survey = package.survey(name)
+            errors = survey.errors
+            if survey.far:
+                problems.append(Problem(severity="warning", code="far_cells_ignored", details={"cell": survey.far}))
+                source = calamine.CalamineWorkbook.from_filelike(io.BytesIO(package.without_far(name)))
+        return _sheet(source, name, errors)
+
+    return Book(
+        format=form,
+        sheet=sheet,
+        problems=problems,
+        sheets=tuple(m.name for m in metadata),
+        readable=(*visible, *hidden),
+    )
+
+
+def _opened(data: bytes, form: str, password: str | None) -> calamine.CalamineWorkbook | None:
+    """The workbook; None for an xls that must be decrypted first. calamine panics on some damaged files."""
+    try:
+        return calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except calamine.PasswordError as error:
+        if form == "xls":
+            return None
+        raise SpreadsheetError("unsupported_format", format="ODS with a password") from error
+    except calamine.CalamineError as error:
+        raise SpreadsheetError("damaged") from error
+    except BaseException as error:
+        raise _panic(error) from error
+
+
+def _sheet(workbook: calamine.CalamineWorkbook, name: str, errors: dict[int, dict[int, str]]) -> Sheet:
+    try:
+        found = workbook.get_sheet_by_name(name)
+        start, end = found.start, found.end
+    except calamine.CalamineError as error:
+        raise SpreadsheetError("damaged") from error
+    except BaseException as error:
+        raise _panic(error) from error
+    if start is None or end is None:
+        return Sheet(name, lambda: iter(()))
+    if end[0] - start[0] > MAX_ROWS + 1000:
+        raise SpreadsheetError("too_large", limit=f"{MAX_ROWS:,} rows")
+    left = start[1]
+    if not errors:
+        return Sheet(name, found.iter_rows, left)
+
+    def rows() -> Iterator[list[Cell]]:
+        for number, row in enumerate(found.iter_rows()):
+            for column, text in errors.get(number, {}).items():
+                if 0 <= column - left < len(row):
+                    row[column - left] = Error(text)
+            yield row
+
+    return Sheet(name, rows, left)
+
+
+def _panic(error: BaseException) -> BaseException:
+    """A panic of calamine is a damaged file; anything else goes on as it is."""
+    return SpreadsheetError("damaged") if type(error).__name__ == "PanicException" else error
