@@ -75,6 +75,8 @@ async def test_no_secret_is_in_the_file(state_file: Path, connect: Connect) -> N
         path = f"/members/{server.backend.members[0]['id']}"
         pin = (await api.post(f"{path}/pins", json={"pin": "73519264"})).json()
         link = (await api.post(f"{path}/magic_links", json={})).json()
+        gone = (await api.post(f"{path}/pins", json={})).json()
+        await api.delete(f"{path}/pins/{gone['id']}")
     text = _text(state_file)
     assert pin["id"] in text
     for secret in ("73519264", link["link"].rpartition("_")[2], tokens["access_token"], tokens["refresh_token"]):
@@ -84,6 +86,8 @@ async def test_no_secret_is_in_the_file(state_file: Path, connect: Connect) -> N
         async with DemoServer(state_file=state_file) as server, connect(server) as api:
             anew.append((await api.post(f"{path}/pins/{pin['id']}/reveal", json={})).json())
             assert (await api.post(f"{path}/magic_links/{link['id']}/reveal", json={})).json() == link
+            again = (await api.post(f"{path}/pins", json={"pin": gone["pin"]})).json()
+            await api.delete(f"{path}/pins/{again['id']}")
     assert anew[0] == anew[1]
     assert len(anew[0]["pin"]) == 8
 
