@@ -136,10 +136,12 @@ class Transport:
             raise Unreachable(operation, code="proxy_login", status=status)
         said = _vendor_error(content)
         kind = ServerFault if status >= 500 else _BY_STATUS.get(status, Refused)
+        pause = self._retry_after(response)
         raise kind(
             operation,
+            code=_code(kind, pause, said.message),
             status=status,
-            retry_after=self._retry_after(response),
+            retry_after=pause,
             type=presentable(said.type, hidden),
             message=presentable(said.message, hidden),
         )
@@ -188,6 +190,13 @@ def _from_transport(operation: str, error: httpx.HTTPError) -> ApiError:
     if isinstance(error, httpx.ProxyError):
         return Unreachable(operation, code="proxy_login")
     return Unreachable(operation)
+
+
+def _code(kind: type[ApiError], pause: float | None, message: str) -> str:
+    """The code whose sentence has room for what the server said."""
+    if kind is TooMany and pause is not None:
+        return "too_many_wait"
+    return f"{kind.default_code}_silently" if kind in (Refused, Forbidden) and not message else kind.default_code
 
 
 async def _read(operation: str, response: httpx.Response) -> bytes:
