@@ -149,7 +149,7 @@ def _system_keyring() -> KeyringBackend | None:
         from keyring.backends.SecretService import Keyring as Chosen
     try:
         _ = Chosen.priority  # asks the service, where there is one
-    except RuntimeError:
+    except (RuntimeError, OSError):  # no such service, or no bus to ask on
         return None
     make: Callable[[], KeyringBackend] = Chosen  # its own signature is untyped
     return make()
