@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from akiles_console.api.models import Gadget, MemberGroup, PermissionRule, Site
 from akiles_console.people.employee import Employee
 from akiles_console.people.mapping import Mapping
 from akiles_console.ui.pages.importing import choice
@@ -54,8 +53,15 @@ def test_the_mapping_has_every_group_and_the_default() -> None:
 
 def test_groups_of_other_files_are_kept_and_empty_choices_are_asked_again() -> None:
     rows = choice.choices(PEOPLE, Mapping(), PAIRS).rows
-    kept = choice.to_keep(rows, Mapping.of({"Legal": ["mg_2"], "engineering": ["mg_2"]}))
-    assert kept == Mapping.of({"Legal": ["mg_2"], "Engineering": ["mg_1"]})
+    known = choice.remembered(rows, Mapping.of({"Legal": ["mg_2"], "engineering": ["mg_2"]}))
+    assert known == Mapping.of({"Legal": ["mg_2"], "Engineering": ["mg_1"], "Cleaning": []})
+    assert choice.to_keep(known) == Mapping.of({"Legal": ["mg_2"], "Engineering": ["mg_1"]})
+
+
+def test_going_back_does_not_propose_again_what_was_refused() -> None:
+    rows = choice.choose(choice.choices(PEOPLE, Mapping(), PAIRS).rows, "Engineering", [])
+    again = choice.choices(PEOPLE, choice.remembered(rows, Mapping()), PAIRS).rows
+    assert again[1] == GroupRow(hr_group="Engineering", people=2)
 
 
 def test_people_who_would_get_nothing_are_counted_without_leavers() -> None:
@@ -66,18 +72,3 @@ def test_people_who_would_get_nothing_are_counted_without_leavers() -> None:
         "12 people have a group that opens nothing yet. 1 person has no group in the file and gets nothing."
     )
     assert choice.uncovered_sentence(0, 0) == ""
-
-
-def test_doors_are_said_in_words() -> None:
-    gadgets = {"g1": Gadget(id="g1", name="Street door", site_id="s1")}
-    sites = {"s1": Site(id="s1", name="Madrid")}
-
-    def said(*rules: PermissionRule) -> str:
-        return choice.doors(MemberGroup(id="mg", name="x", permissions=rules), gadgets, sites)
-
-    assert said() == "no door yet"
-    assert said(PermissionRule()) == "every door"
-    assert said(PermissionRule(site_id="s1"), PermissionRule(gadget_id="g1")) == "Street door, every door of Madrid"
-    assert said(PermissionRule(gadget_id="new"), PermissionRule(site_id="new")) == (
-        "a door without a name, every door of a site"
-    )

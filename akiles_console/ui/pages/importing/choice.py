@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from akiles_console.api.models import Gadget, MemberGroup, PermissionRule, Site
 from akiles_console.people import mapping as people_mapping
 from akiles_console.people.employee import Employee
 from akiles_console.people.mapping import Mapping as GroupMapping
@@ -82,15 +81,18 @@ def mapping_of(rows: Sequence[GroupRow]) -> GroupMapping:
     return GroupMapping.of(groups, next((row.chosen for row in rows if not row.hr_group), ()))
 
 
-def to_keep(rows: Sequence[GroupRow], kept: GroupMapping) -> GroupMapping:
-    """What is kept for next time: this file's choices, and the old ones for groups it does not name.
-
-    A group without any choice is not kept, so that it is asked about again.
-    """
+def remembered(rows: Sequence[GroupRow], kept: GroupMapping) -> GroupMapping:
+    """This file's choices, also the empty ones, and the older ones for groups that it does not name."""
     here = {same_group(row.hr_group) for row in rows}
     groups: dict[str, Sequence[str]] = {name: to for name, to in kept.groups if same_group(name) not in here}
-    groups.update({row.hr_group: row.chosen for row in rows if row.hr_group and row.chosen})
-    return GroupMapping.of(groups, mapping_of(rows).default)
+    now = mapping_of(rows)
+    groups.update(now.as_dict())
+    return GroupMapping.of(groups, now.default)
+
+
+def to_keep(remembered: GroupMapping) -> GroupMapping:
+    """What is kept for next time: a group without any choice is left out, so that it is asked about again."""
+    return GroupMapping.of({name: to for name, to in remembered.groups if to}, remembered.default)
 
 
 def uncovered(employees: Iterable[Employee], mapping: GroupMapping) -> tuple[int, int]:
@@ -137,19 +139,3 @@ def gone_sentence(gone: Sequence[tuple[str, str]]) -> str:
     return _("Some of last time's Akiles groups no longer exist and were taken out: look again at {groups}.").format(
         groups=", ".join(names)
     )
-
-
-def doors(group: MemberGroup, gadgets: Mapping[str, Gadget], sites: Mapping[str, Site]) -> str:
-    """The doors a member group opens, in words."""
-    names = sorted({_door(rule, gadgets, sites) for rule in group.permissions})
-    return ", ".join(names) if names else _("no door yet")
-
-
-def _door(rule: PermissionRule, gadgets: Mapping[str, Gadget], sites: Mapping[str, Site]) -> str:
-    if rule.gadget_id is not None:
-        gadget = gadgets.get(rule.gadget_id)
-        return gadget.name if gadget else _("a door without a name")
-    if rule.site_id is not None:
-        site = sites.get(rule.site_id)
-        return _("every door of {site}").format(site=site.name) if site else _("every door of a site")
-    return _("every door")

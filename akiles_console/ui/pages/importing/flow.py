@@ -83,6 +83,34 @@ def other_encoding(options: Options, encoding: str) -> Options:
     return msgspec.structs.replace(options, encoding=encoding, columns=(), answers=answers)
 
 
+def with_password(options: Options, password: str) -> Options:
+    """The same with the file's password."""
+    return msgspec.structs.replace(options, password=password)
+
+
+def format_words(reading: Reading) -> str:
+    """What kind of file it is, and how many people rows were found in it."""
+    people = plural("{count} person", "{count} people", len(reading.employees))
+    return _("{format} file, {people}").format(format=reading.format.upper(), people=people)
+
+
+ENCODINGS = (
+    ("utf-8", N_("Unicode (UTF-8)")), ("utf-16", N_("Unicode (UTF-16)")),
+    ("cp1252", N_("Western European (Windows)")), ("mac_roman", N_("Western European (Mac)")),
+    ("cp1250", N_("Central European (Windows)")), ("cp1251", N_("Cyrillic (Windows)")),
+    ("cp1253", N_("Greek (Windows)")), ("cp1254", N_("Turkish (Windows)")), ("shift_jis", N_("Japanese (Shift-JIS)")),
+    ("gb18030", N_("Chinese (GB 18030)")),
+)  # fmt: skip
+
+
+def encodings(reading: Reading) -> list[tuple[str, str]]:
+    """(text, encoding) of the encodings to choose from; the one that was found is always among them."""
+    found = [(_(title), name) for name, title in ENCODINGS]
+    if reading.encoding and reading.encoding not in dict(ENCODINGS):
+        found.insert(0, (reading.encoding, reading.encoding))
+    return found
+
+
 def preview_cells(reading: Reading) -> tuple[tuple[str, ...], ...]:
     """The first rows for the screen; cells below the header in a PIN column are hidden."""
     pins = {column.index for column in reading.columns if column.field == "pin"}
@@ -134,6 +162,17 @@ def field_rows(reading: Reading, options: Options) -> tuple[FieldRow, ...]:
     return tuple(rows)
 
 
+def column_title(column: Column) -> str:
+    """What to call a column: its header, else its letter as in Excel."""
+    if column.header.strip():
+        return column.header
+    letters, rest = "", column.index + 1
+    while rest:
+        rest, digit = divmod(rest - 1, 26)
+        letters = chr(ord("A") + digit) + letters
+    return _("Column {letters}").format(letters=letters)
+
+
 def choose_column(options: Options, field: str, old: int | None, new: int | None) -> Options:
     """The field is fed by column `new` instead of `old`; None = none. A column feeds one field at a time."""
     said = dict(options.columns)
@@ -144,9 +183,23 @@ def choose_column(options: Options, field: str, old: int | None, new: int | None
     return msgspec.structs.replace(options, columns=tuple(sorted(said.items(), key=lambda pair: pair[0])))
 
 
+_CHOICES = {
+    ("date_order", "day_first"): N_("The day comes first: 31/01/2026"),
+    ("date_order", "month_first"): N_("The month comes first: 01/31/2026"),
+    ("status_word", "employed"): N_("They work here"),
+    ("status_word", "left"): N_("They have left"),
+    **{("encoding", name): title for name, title in ENCODINGS},
+}
+
+
+def choice_words(question: Question, choice: str) -> str:
+    """One of the answers to a question, in words; columns, sheets and what is unknown are shown as they are."""
+    return _(_CHOICES.get((question.code, choice), choice))
+
+
 def answer(options: Options, question: Question, choice: str) -> Options:
     """The person's answer to a question of the reader."""
-    answers = {**dict(options.answers), question.code: choice}
+    answers = {**dict(options.answers), question.key: choice}
     return msgspec.structs.replace(options, answers=tuple(sorted(answers.items())))
 
 
@@ -202,6 +255,11 @@ def check_sentence(fine: int, aside: int) -> str:
         return _("{people}.").format(people=people)
     rows = plural("{count} row is set aside", "{count} rows are set aside", aside)
     return _("{people}, {rows}.").format(people=people, rows=rows)
+
+
+def continue_words(fine: int) -> str:
+    """What the primary button of the Check step says."""
+    return plural("Continue with {count} person", "Continue with {count} people", fine)
 
 
 def usable(reading: Reading) -> tuple[Employee, ...]:

@@ -13,12 +13,16 @@ from akiles_console.ui.pages.importing.words import kind_of
 from akiles_console.wording import N_, _, plural
 
 STATES = {
-    "needs_you": N_("Needs you"), "not_verified": N_("Not verified"), "waiting": N_("Waiting"),
-    "verified": N_("Verified"), "left_out": N_("Left out"),
+    "needs_you": N_("Needs you"), "not_verified": N_("Not verified"), "not_begun": N_("Not begun"),
+    "waiting": N_("Waiting"), "written": N_("Written"), "verified": N_("Verified"),
 }  # fmt: skip
-"""What became of a person, in the order in which the report lists them."""
+"""What became of a person, in the order in which the report lists them. `waiting` and `written` (answered, not
+read back yet) are only seen while a run goes on."""
 
-TONES = {"needs_you": "loss", "not_verified": "warn", "waiting": "muted", "verified": "gain", "left_out": "muted"}
+TONES = {
+    "needs_you": "loss", "not_verified": "warn", "not_begun": "warn", "waiting": "muted", "written": "muted",
+    "verified": "gain",
+}  # fmt: skip
 
 _RANK = {state: place for place, state in enumerate(STATES)}
 
@@ -58,17 +62,16 @@ def outcome_row(outcome: Outcome) -> RunRow:
 
 def state_of(outcome: Outcome) -> str:
     """Which of `STATES` it is: verified only where it was read back, whatever the calls answered."""
-    if outcome.status in ("failed", "unknown"):
-        return "needs_you"
-    if outcome.status == "none":
-        return "left_out"
-    return "verified" if outcome.verified else "not_verified"
+    if outcome.verified:
+        return "verified"
+    known = {"written": "written", "none": "not_begun", "failed": "needs_you"}
+    return known.get(outcome.status, "not_verified")
 
 
 def report_rows(report: Report, plan: Plan) -> tuple[RunRow, ...]:
-    """Everybody whom the run was about, what needs a person first; those it never came to still wait."""
+    """Everybody whom the run was about, what needs a person first."""
     ended = {outcome.key: outcome_row(outcome) for outcome in report.people}
-    rows = [ended.pop(row.key, row) for row in waiting_rows(plan)]
+    rows = [ended.get(row.key, row) for row in waiting_rows(plan)]
     return tuple(sorted(rows, key=lambda row: (row.rank, row.name.casefold())))
 
 
@@ -90,24 +93,30 @@ def progress_words(progress: Progress) -> str:
 
 
 def report_headline(report: Report, rows: Iterable[RunRow]) -> str:
-    """How the run ended, in a sentence or two."""
+    """How the run ended, in a sentence."""
     found = counts(rows)
     ended = plural("{count} person is verified", "{count} people are verified", found["verified"])
     if report.state == "finished":
-        if not found["needs_you"] and not found["not_verified"] and not found["waiting"]:
+        if found["verified"] == sum(found.values()):
             return _("Done: {people}.").format(people=ended)
         return _("Done, with something left for you: {people}.").format(people=ended)
-    left = plural("{count} was not begun", "{count} were not begun", found["waiting"])
+    left = plural("{count} was not begun", "{count} were not begun", found["not_begun"])
     if report.state == "interrupted":
         return _("Cancelled: {people}, {left}.").format(people=ended, left=left)
     return _("Stopped: {people}, {left}.").format(people=ended, left=left)
 
 
-def report_advice(rows: Iterable[RunRow]) -> str:
-    """What to press next; empty where nothing is left to do."""
+def report_advice(report: Report, rows: Iterable[RunRow]) -> str:
+    """Why a run stopped and what to press next; empty where nothing is left to do."""
+    said = []
+    if report.halted:
+        said.append(str(messages.sentence(*report.halted)))
     found = counts(rows)
-    if found["needs_you"] or found["not_verified"] or found["waiting"]:
-        return _(
-            "“Preview what is left” looks at Akiles again and offers only what is still missing; nobody is added twice."
+    if found["verified"] != sum(found.values()):
+        said.append(
+            _(
+                "“Preview what is left” looks at Akiles again and offers only what is still missing; "
+                "nobody is added twice."
+            )
         )
-    return ""
+    return " ".join(said)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime, time
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 import msgspec
 
@@ -12,6 +12,7 @@ from akiles_console import messages
 from akiles_console.sync import when
 from akiles_console.sync.guard import Verdict
 from akiles_console.sync.plan import Operation, Options, Person, Plan
+from akiles_console.ui import words as ui_words
 from akiles_console.wording import N_, _, plural
 
 KINDS = {
@@ -26,22 +27,14 @@ _RANK = {kind: place for place, kind in enumerate(KINDS)}
 
 
 class Calendar(msgspec.Struct, frozen=True, kw_only=True):
-    """How days and times are said: in the site's `timezone`, as `now` is, in the person's own way of writing."""
+    """When the plan was made (`now`) and in which `timezone` its days are meant."""
 
     timezone: str
     now: datetime
-    day: Callable[[date], str]
-    clock: Callable[[time], str]
 
     def say(self, text: str) -> str:
         """A time of Akiles as a day; with the hour unless it is the first or the last second of the day."""
-        moment = when.instant(text)
-        if moment is None:
-            return ""
-        local = moment.astimezone(when.zone(self.timezone))
-        if local.time() in (time(0), time(23, 59, 59)):
-            return self.day(local.date())
-        return _("{day}, {time}").format(day=self.day(local.date()), time=self.clock(local.time()))
+        return ui_words.moment(text, self.now, self.timezone)
 
     def past(self, text: str) -> bool:
         """Whether that time has come."""

@@ -1,0 +1,321 @@
+"""Step 1: the file. Drop or choose it, see how it was read, and say so where it was read wrongly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from akiles_console.messages import Words
+from akiles_console.people.spreadsheet.reading import Options, Reading
+from akiles_console.ui.pages.importing import flow
+from akiles_console.ui.pages.importing.parts import button, fill
+from akiles_console.ui.widgets.label import label
+from akiles_console.wording import _
+
+_NOWHERE = QModelIndex()
+_MOST_COLUMNS = 60
+
+
+class FileStep(QWidget):
+    """The drop area; once a file is read, how it was read and its first rows.
+
+    Signals:
+        choose: the person wants to look for a file.
+        sample: the person wants the sample spreadsheet.
+        options_changed: the `Options` to read the file again with.
+        retry: the same file once more.
+    """
+
+    choose = Signal()
+    sample = Signal()
+    options_changed = Signal(object)
+    retry = Signal()
+
+    def __init__(self, *, practice: bool, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._options = Options()
+        self._reading: Reading | None = None
+        self._drop = DropArea(practice, self)
+        self._problem = _Problem(self)
+        self._found = _Found(self)
+        self._preview = _Preview(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for widget, stretch in ((self._drop, 2), (self._problem, 0), (self._found, 0), (self._preview, 3)):
+            column.addWidget(widget, stretch)
+        self._drop.choose.clicked.connect(self.choose)
+        self._drop.sample.clicked.connect(self.sample)
+        self._found.another.clicked.connect(self.choose)
+        self._found.sheet.activated.connect(self._on_sheet)
+        self._found.header.valueChanged.connect(self._on_header)
+        self._found.encoding.activated.connect(self._on_encoding)
+        self._problem.password_given.connect(self._on_password)
+        self._problem.again.clicked.connect(self.retry)
+        self.show_empty()
+
+    def show_empty(self) -> None:
+        """No file yet: the drop area alone."""
+        self._reading = None
+        self._drop.say(_("Drop HR's spreadsheet here"), busy=False)
+        for widget in (self._problem, self._found, self._preview):
+            widget.hide()
+        self._drop.show()
+
+    def show_busy(self, file: str) -> None:
+        """The file is being read; what was shown of it stays."""
+        self._problem.hide()
+        if self._reading is None:
+            self._drop.say(_("Reading {file}…").format(file=file), busy=True)
+
+    def show_reading(self, reading: Reading, options: Options) -> None:
+        """How the file was read under `options`, with its first rows."""
+        self._reading, self._options = reading, options
+        self._drop.hide()
+        self._problem.hide()
+        self._found.show_reading(reading)
+        self._preview.show_reading(reading)
+        self._found.show()
+        self._preview.show()
+
+    def show_problem(self, file: str, words: Words, options: Options, *, password: bool) -> None:
+        """The file cannot be used as it is; `password`: asks for one."""
+        self._options = options
+        if self._reading is None:
+            self._drop.say(_("Drop another spreadsheet here"), busy=False)
+        self._problem.show_problem(file, words, password)
+        self._problem.show()
+
+    def highlight(self, on: bool) -> None:
+        """Shows that a file held over the window may be let go."""
+        self._drop.highlight(on)
+
+    def focus_first(self) -> None:
+        """Puts the keyboard where the step begins."""
+        (self._drop.choose if self._drop.isVisible() else self._found.another).setFocus()
+
+    def _on_sheet(self) -> None:
+        self.options_changed.emit(flow.other_sheet(self._options, self._found.sheet.currentText()))
+
+    def _on_header(self, row: int) -> None:
+        self.options_changed.emit(flow.other_header(self._options, row - 1))
+
+    def _on_encoding(self) -> None:
+        self.options_changed.emit(flow.other_encoding(self._options, self._found.encoding.currentData()))
+
+    def _on_password(self, password: str) -> None:
+        self.options_changed.emit(flow.with_password(self._options, password))
+
+
+class DropArea(QFrame):
+    """Where a file is dropped or chosen."""
+
+    def __init__(self, practice: bool, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "drop")
+        self.setMinimumHeight(220)
+        self._heading = label("", "heading", self)
+        self._heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        hint = label(
+            _("Excel, OpenDocument, CSV or TSV. Nothing changes at Akiles until you say so in the last step."),
+            "muted",
+            self,
+        )
+        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.choose = button(_("Choose a file"), "normal", self)
+        self.sample = button(_("Use the sample spreadsheet"), "quiet", self)
+        self.sample.setVisible(practice)
+        column = QVBoxLayout(self)
+        column.setSpacing(10)
+        column.addStretch(1)
+        column.addWidget(self._heading)
+        column.addWidget(hint)
+        column.addSpacing(6)
+        column.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.sample, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+
+    def say(self, text: str, *, busy: bool) -> None:
+        """What stands in the middle; nothing can be chosen while busy."""
+        self._heading.setText(text)
+        self.choose.setEnabled(not busy)
+        self.sample.setEnabled(not busy)
+
+    def highlight(self, on: bool) -> None:
+        """Turns the invitation to let go on or off."""
+        self.setProperty("held", on)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+
+class _Problem(QFrame):
+    """What is wrong with the file and what to do, with a field for its password where that is it."""
+
+    password_given = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "problem")
+        self._what = label("", "strong", self)
+        self._hint = label("", "body", self)
+        self._password = QLineEdit(self)
+        self._password.setEchoMode(QLineEdit.EchoMode.Password)
+        self._password.setAccessibleName(_("Password of the file"))
+        self._password.setPlaceholderText(_("Password of the file"))
+        self._password.setFixedWidth(260)
+        self._open = button(_("Open"), "normal", self)
+        self.again = button(_("Retry"), "normal", self)
+        row = QHBoxLayout()
+        row.addWidget(self._password)
+        row.addWidget(self._open)
+        row.addWidget(self.again)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.addWidget(self._what)
+        column.addWidget(self._hint)
+        column.addLayout(row)
+        self._open.clicked.connect(self._on_open)
+        self._password.returnPressed.connect(self._on_open)
+
+    def show_problem(self, file: str, words: Words, password: bool) -> None:
+        """Shows it."""
+        self._what.setText(_("{file}: {what}").format(file=file, what=words.what))
+        self._hint.setText(words.hint)
+        self._hint.setVisible(bool(words.hint))
+        self._password.clear()
+        self._password.setVisible(password)
+        self._open.setVisible(password)
+        self.again.setVisible(not password)
+        if password:
+            self._password.setFocus()
+
+    def _on_open(self) -> None:
+        if self._password.text():
+            self.password_given.emit(self._password.text())
+            self._password.clear()
+
+
+class _Found(QFrame):
+    """The file's name and how it was read: format, sheet, header row, encoding."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._name = label("", "heading", self)
+        self._name.setWordWrap(False)
+        self._format = label("", "muted", self)
+        self._format.setWordWrap(False)
+        self.another = button(_("Choose another file"), "normal", self)
+        self.sheet = QComboBox(self)
+        self.sheet.setAccessibleName(_("Sheet"))
+        self.sheet.setMaximumWidth(260)
+        self.header = QSpinBox(self)
+        self.header.setAccessibleName(_("Header row"))
+        self.header.setRange(0, 1_000_000)
+        self.header.setSpecialValueText(_("none"))
+        self.header.setKeyboardTracking(False)
+        self.encoding = QComboBox(self)
+        self.encoding.setAccessibleName(_("Encoding"))
+        top, row = QHBoxLayout(), QHBoxLayout()
+        top.addWidget(self._name)
+        top.addWidget(self._format)
+        top.addStretch(1)
+        top.addWidget(self.another)
+        self._sheet_title = self._add(row, _("Sheet"), self.sheet)
+        self._add(row, _("Header in row"), self.header)
+        self._encoding_title = self._add(row, _("Encoding"), self.encoding)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(top)
+        column.addLayout(row)
+
+    def _add(self, row: QHBoxLayout, title: str, field: QWidget) -> QLabel:
+        shown = label(title, "muted", self)
+        shown.setWordWrap(False)
+        shown.setBuddy(field)
+        row.addWidget(shown)
+        row.addWidget(field)
+        row.addSpacing(12)
+        return shown
+
+    def show_reading(self, reading: Reading) -> None:
+        """Fills the fields without telling anybody."""
+        self._name.setText(reading.file)
+        self._format.setText(flow.format_words(reading))
+        fill(self.sheet, [(name, name) for name in reading.sheets], reading.sheet)
+        for widget in (self.sheet, self._sheet_title):
+            widget.setVisible(len(reading.sheets) > 1)
+        fill(self.encoding, flow.encodings(reading), reading.encoding)
+        for widget in (self.encoding, self._encoding_title):
+            widget.setVisible(reading.encoding is not None)
+        self.header.blockSignals(True)
+        self.header.setValue(0 if reading.header_row is None else reading.header_row + 1)
+        self.header.blockSignals(False)
+
+
+class _Preview(QTableView):
+    """The first rows as the file has them, rows counted from 1, the header row in bold."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("First rows of the file"))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setCornerButtonEnabled(False)
+        self.horizontalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
+        self.horizontalHeader().setDefaultSectionSize(self.fontMetrics().averageCharWidth() * 20)
+
+    def show_reading(self, reading: Reading) -> None:
+        """Shows the rows of this reading."""
+        old = self.model()
+        self.setModel(_PreviewRows(flow.preview_cells(reading), reading.header_row, self))
+        if old is not None:
+            old.deleteLater()
+
+
+class _PreviewRows(QAbstractTableModel):
+    def __init__(self, cells: Sequence[Sequence[str]], header_row: int | None, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._cells, self._header_row = cells, header_row
+        self._width = min(_MOST_COLUMNS, max((len(row) for row in cells), default=0))
+        self._bold = parent.font()
+        self._bold.setBold(True)
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._cells)
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
+        return 0 if parent.isValid() else self._width
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole:
+            row = self._cells[index.row()]
+            return row[index.column()] if index.column() < len(row) else ""
+        if role == Qt.ItemDataRole.FontRole and index.row() == self._header_row:
+            return self._bold
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Vertical:
+            return str(section + 1)
+        return None

@@ -1,0 +1,157 @@
+"""The settings that shape a plan, beside the preview."""
+
+from __future__ import annotations
+
+import msgspec
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QRadioButton,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from akiles_console.sync.plan import Options
+from akiles_console.ui.pages.importing import words
+from akiles_console.ui.pages.importing.parts import fill
+from akiles_console.ui.widgets.label import label
+from akiles_console.wording import _
+
+PIN_LENGTH = 6
+"""Digits of a random PIN unless the person says otherwise; Akiles takes 4 to 20."""
+
+
+class SettingsPanel(QScrollArea):
+    """What the file is, what happens to leavers, what people open doors with, taking over members.
+
+    Signals:
+        changed: the new `Options`.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._options = Options(pin_length=PIN_LENGTH)
+        self.setAccessibleName(_("Settings of this import"))
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFixedWidth(280)
+        card = QFrame(self)
+        card.setProperty("role", "card")
+        self._column = QVBoxLayout(card)
+        self._column.setContentsMargins(16, 14, 16, 14)
+        self._column.setSpacing(6)
+        self._add_roster(card)
+        self._add_leavers(card)
+        self._add_credentials(card)
+        self._add_adopt(card)
+        self._column.addStretch(1)
+        self.setWidget(card)
+        self._show()
+
+    @property
+    def options(self) -> Options:
+        """The settings as they stand."""
+        return self._options
+
+    def _title(self, text: str, parent: QWidget) -> None:
+        if self._column.count():
+            self._column.addSpacing(10)
+        self._column.addWidget(label(text, "strong", parent))
+
+    def _add_roster(self, card: QWidget) -> None:
+        self._title(_("This file lists"), card)
+        group = QButtonGroup(card)
+        self._partial = QRadioButton(_("only these people"), card)
+        self._full = QRadioButton(_("everybody: the others have left"), card)
+        for radio in (self._partial, self._full):
+            radio.setAccessibleName(radio.text())
+            radio.clicked.connect(self._on_changed)
+            group.addButton(radio)
+            self._column.addWidget(radio)
+
+    def _add_leavers(self, card: QWidget) -> None:
+        self._title(_("People who have left"), card)
+        self._leavers = QComboBox(card)
+        self._leavers.setAccessibleName(_("People who have left"))
+        fill(
+            self._leavers,
+            [(_("End their access"), "end"), (_("Delete them at Akiles"), "delete"), (_("Keep their access"), "keep")],
+            "end",
+        )
+        self._leavers.activated.connect(self._on_changed)
+        self._column.addWidget(self._leavers)
+
+    def _add_credentials(self, card: QWidget) -> None:
+        self._title(_("They open doors with"), card)
+        self._ticks: dict[str, QCheckBox] = {}
+        for kind, text in (
+            ("email", _("E-mail and the Akiles app")), ("pin", _("PIN")), ("magic_link", _("Magic link")),
+            ("card", _("Card")),
+        ):  # fmt: skip
+            tick = QCheckBox(text, card)
+            tick.setAccessibleName(text)
+            tick.clicked.connect(self._on_changed)
+            self._ticks[kind] = tick
+            if kind == "pin":
+                self._column.addLayout(self._pin_row(tick, card))
+            else:
+                self._column.addWidget(tick)
+        self._problem = label("", "loss", card)
+        self._column.addWidget(self._problem)
+
+    def _pin_row(self, tick: QCheckBox, card: QWidget) -> QHBoxLayout:
+        self._length = QSpinBox(card)
+        self._length.setAccessibleName(_("Digits of a PIN"))
+        self._length.setRange(4, 20)
+        self._length.setSuffix(_(" digits"))
+        self._length.setKeyboardTracking(False)
+        self._length.valueChanged.connect(self._on_changed)
+        row = QHBoxLayout()
+        row.addWidget(tick)
+        row.addWidget(self._length)
+        row.addStretch(1)
+        return row
+
+    def _add_adopt(self, card: QWidget) -> None:
+        self._title(_("Already at Akiles, made by hand"), card)
+        self._adopt = QCheckBox(_("Take over members with\nthe same e-mail"), card)
+        self._adopt.setAccessibleName(_("Take over members with the same e-mail"))
+        self._adopt.clicked.connect(self._on_changed)
+        self._column.addWidget(self._adopt)
+
+    def _show(self) -> None:
+        options = self._options
+        self._partial.setChecked(options.roster == "partial")
+        self._full.setChecked(options.roster == "full")
+        for kind, tick in self._ticks.items():
+            tick.setChecked(kind in options.credentials)
+        self._length.blockSignals(True)
+        self._length.setValue(options.pin_length or PIN_LENGTH)
+        self._length.blockSignals(False)
+        self._length.setEnabled("pin" in options.credentials)
+        self._adopt.setChecked(options.adopt_email)
+        self._problem.setText(words.settings_problem(options))
+        self._problem.setVisible(bool(self._problem.text()))
+
+    def _on_changed(self) -> None:
+        before = self._options
+        self._options = msgspec.structs.replace(
+            before,
+            roster="full" if self._full.isChecked() else "partial",
+            leavers=self._leavers.currentData(),
+            credentials=tuple(sorted(kind for kind, tick in self._ticks.items() if tick.isChecked())),
+            pin_length=self._length.value(),
+            adopt_email=self._adopt.isChecked(),
+        )
+        self._show()
+        if self._options != before:
+            self.changed.emit(self._options)
