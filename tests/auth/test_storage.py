@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from typing import Any
 
@@ -90,6 +91,7 @@ async def test_errors_of_the_system_are_ours(storage: Storage, ring: Any) -> Non
     assert caught.value.details == {"reason": "ConnectionResetError"}
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it would write to the keyring of a person")
 async def test_the_environment_cannot_swap_the_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
