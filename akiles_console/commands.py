@@ -15,9 +15,10 @@ from typing import Any
 
 import msgspec
 
-from akiles_console import documents, messages
+from akiles_console import documents, messages, settings
 from akiles_console.arguments import UsageError
 from akiles_console.demo.server import DemoServer
+from akiles_console.failure import Failure
 from akiles_console.people.mapping import Mapping
 from akiles_console.people.mapping import read as read_mapping
 from akiles_console.people.spreadsheet.layout import read_with_layout
@@ -70,21 +71,24 @@ async def _demo_server(chosen: argparse.Namespace) -> Result:
 
 
 async def _login(chosen: argparse.Namespace) -> Result:
-    secret = os.environ.get("AKILES_CLIENT_SECRET") or await asyncio.to_thread(getpass.getpass, "Client secret: ")
+    kept = settings.load()
+    client_id = chosen.client_id or kept.client_id
+    if not client_id:
+        raise UsageError("usage", reason="--client-id is needed the first time", program="akiles-console login")
+    secret = os.environ.get("AKILES_CLIENT_SECRET", "")
+    if not secret:
+        secret = await asyncio.to_thread(getpass.getpass, "Client secret: ")
     async with contextlib.aclosing(_session()) as session:
-        client_id = chosen.client_id or session.client_id
-        if not client_id:
-            raise UsageError("usage", reason="--client-id is needed the first time", program="akiles-console login")
 
         def show(url: str) -> None:
             _say(url)
             if not chosen.print_url:
                 webbrowser.open(url)
 
-        organization = await session.connect(client_id, secret, port=chosen.port or session.port, show=show)
+        organization = await session.connect(client_id, secret, port=chosen.port or kept.redirect_port, show=show)
         if session.keyring is None:
             await session.disconnect()
-            raise NotConnected("login_not_kept")
+            raise Failure("login_not_kept")
         return DONE, documents.status(session), [f"Connected to {organization.name}; kept in {session.keyring}."]
 
 
@@ -145,7 +149,7 @@ def _report_code(report: Report) -> int:
 
 
 def _tell(progress: Progress) -> None:
-    if progress.phase == "write" and progress.done:
+    if progress.phase == "write" and progress.outcome:
         _say(f"{progress.done} of {progress.total}: {progress.outcome.name} {progress.outcome.status}")
     elif progress.phase != "write":
         _say({"read": "Reading Akiles", "verify": "Reading back what was written"}[progress.phase])
@@ -189,7 +193,7 @@ def _session() -> Session:
 async def _connected() -> AsyncIterator[Session]:
     async with contextlib.aclosing(_session()) as session:
         if not await session.restore():
-            raise NotConnected("not_connected")
+            raise NotConnected
         yield session
 
 

@@ -83,7 +83,6 @@ def plan(proposal: Proposal, *, calls: int) -> dict[str, Any]:
             "people": verdict.people,
             "share": round(verdict.share, 4),
             "verdict": verdict.verdict,
-            "reasons": list(verdict.reasons),
         },
         "operations": [_operation(operation) for operation in proposal.plan.operations],
         "people": [
@@ -92,7 +91,6 @@ def plan(proposal: Proposal, *, calls: int) -> dict[str, Any]:
                 "name": person.name,
                 "status": person.status,
                 "skip_reason": person.skip_reason,
-                "notes": _problems((note.code, note.details) for note in person.notes),
             }
             for person in proposal.plan.people
         ],

@@ -7,10 +7,10 @@ import contextlib
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from akiles_console import messages, paths
-from akiles_console.auth import storage
+from akiles_console.auth.storage import REFRESH_TOKEN, KeyringFailed, KeyringLocked, Storage
 from akiles_console.demo.server import DemoServer
 from akiles_console.failure import Failure
 from akiles_console.people import mapping
@@ -32,8 +32,8 @@ def run_checks() -> None:
         if not paths.resource(name).exists():
             raise SelfTestFailed("resource_missing", name=name)
     _passed(f"resources: {len(RESOURCES)} found")
-    _passed(f"keyring backend: {storage.backend_name() or 'none on this computer; keys stay in memory'}")
     with _own_home():
+        _passed(f"keyring: {asyncio.run(_keyring())}")
         asyncio.run(_journey())
 
 
@@ -48,6 +48,18 @@ def run_all() -> int:
     return 0
 
 
+async def _keyring() -> str:
+    """Which keyring this computer offers, found by asking it for something that is not there."""
+    storage = Storage("self-test")
+    try:
+        await storage.load(REFRESH_TOKEN)
+    except (KeyringLocked, KeyringFailed) as failure:
+        return f"{storage.name}, which does not open now ({failure.code})"
+    finally:
+        storage.close()
+    return storage.name or "none on this computer, so keys stay in memory"
+
+
 async def _journey() -> None:
     """The sample becomes verified members of the demo organization, and a second run writes nothing."""
     reading = await read(paths.resource("sample_employees.xlsx"))
@@ -58,7 +70,9 @@ async def _journey() -> None:
             await session.restore()
             people = mapping.hr_groups(reading.employees)
             groups = (await directory.read(session.client)).group_pairs()
-            chosen = {name: [mapping.propose(name, groups) or groups[0][0]] for name, _ in people}
+            chosen: dict[str, Sequence[str]] = {
+                name: [mapping.propose(name, groups) or groups[0][0]] for name, _ in people
+            }
             options = Options(credentials=("email", "pin"))
             first = await run.execute(session.client, reading, mapping.Mapping.of(chosen), options)
             verified = sum(outcome.verified for outcome in first.people)
