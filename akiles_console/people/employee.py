@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 
-class Employee(msgspec.Struct, frozen=True, kw_only=True):
+class Employee(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One row of the source, read and checked; what a cell left blank is empty here and changes nothing.
 
     `row` counts from 0 in the sheet. `starts_at` and `ends_at` are ISO dates (`2026-01-31`), or local

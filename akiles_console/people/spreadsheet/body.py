@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from operator import itemgetter
 
 from akiles_console.people.spreadsheet import table
@@ -12,6 +13,7 @@ from akiles_console.people.spreadsheet.cells import Cell, blank
 from akiles_console.people.spreadsheet.reading import Skipped, SpreadsheetError
 
 MAX_ROWS = 100_000
+_CHUNK = 1000  # rows whose picked cells are held at once
 _TAIL = 40  # rows at the end that may turn out to be notes
 
 
@@ -32,50 +34,33 @@ def collect(
 
     Raises SpreadsheetError("too_large") beyond 100,000 people.
     """
-    pick = _picker(keep)
-    width = len(header)
-    padding: list[Cell] = [""] * width
-    heading = pick(header + padding)
+    pick = itemgetter(*keep) if len(keep) > 1 else lambda row: (row[keep[0]],)
+    padding: list[Cell] = [""] * len(header)
+    heading = pick(header)
     few = max(1, len(keep) - 1)
-    numbers: list[int] = []
-    picked: list[tuple[Cell, ...]] = []
-    skipped: list[Skipped] = []
-    blanks: list[int] = []
+    body = Body([], {index: [] for index in keep}, [])
     tail: deque[list[Cell]] = deque(maxlen=_TAIL)
-    for number, row in enumerate(rows, first):
-        try:
-            cells = pick(row)
-        except IndexError:
-            row = row + padding
-            cells = pick(row)
-        if cells.count("") >= few or cells == heading:
-            reason = _reason(row, cells, heading)
-            if reason == "blank":
-                blanks.append(number)
+    numbered = enumerate(rows, first)
+    while chunk := list(islice(numbered, _CHUNK)):
+        picked = []
+        for number, row in chunk:
+            try:
+                cells = pick(row)
+            except IndexError:
+                row = row + padding
+                cells = pick(row)
+            if (cells.count("") >= few or cells == heading) and (reason := _reason(row, cells, heading)):
+                body.skipped.append(Skipped(row=number, reason=reason))
                 continue
-            if reason:
-                skipped.append(Skipped(row=number, reason=reason))
-                continue
-        if blanks:
-            skipped.extend(Skipped(row=n, reason="blank") for n in blanks)
-            blanks.clear()
-        numbers.append(number)
-        picked.append(cells)
-        tail.append(row)
-        if len(numbers) > MAX_ROWS:
+            body.rows.append(number)
+            picked.append(cells)
+            tail.append(row)
+        for column, values in zip(body.columns.values(), zip(*picked, strict=True), strict=False):
+            column.extend(values)
+        if len(body.rows) > MAX_ROWS:
             raise SpreadsheetError("too_large", limit=f"{MAX_ROWS:,} rows")
-    _drop_notes(numbers, picked, skipped, tail, keys)
-    skipped.sort(key=lambda skip: skip.row)
-    columns = dict(zip(keep, map(list, zip(*picked, strict=True)), strict=False)) if picked else {i: [] for i in keep}
-    return Body(numbers, columns, skipped)
-
-
-def _picker(keep: Sequence[int]) -> Callable[[list[Cell]], tuple[Cell, ...]]:
-    if len(keep) == 1:
-        only = keep[0]
-        return lambda row: (row[only],)
-    getter = itemgetter(*keep)
-    return lambda row: getter(row)
+    _drop_notes(body, tail, keys)
+    return body
 
 
 def _reason(row: Sequence[Cell], cells: tuple[Cell, ...], heading: tuple[Cell, ...]) -> str | None:
@@ -89,18 +74,17 @@ def _reason(row: Sequence[Cell], cells: tuple[Cell, ...], heading: tuple[Cell, .
     return "no_person" if all(blank(cell) for cell in cells) else None
 
 
-def _drop_notes(
-    numbers: list[int], picked: list[tuple[Cell, ...]], skipped: list[Skipped], tail: deque[list[Cell]],
-    keys: Sequence[int],
-) -> None:  # fmt: skip
-    """Takes notes and totals below the last person off the end."""
+def _drop_notes(body: Body, tail: deque[list[Cell]], keys: Sequence[int]) -> None:
+    """Takes notes and totals below the last person off the end, and the blank rows after it."""
     fills = [sum(1 for cell in row if not blank(cell)) for row in tail]
     width = max(fills, default=0)
     while tail:
-        row = tail[-1]
-        last = [row[key] for key in keys]
-        if not (table.is_footer(row) or table.is_note(row, width, last)):
-            return
-        tail.pop()
-        picked.pop()
-        skipped.append(Skipped(row=numbers.pop(), reason="footer"))
+        row = tail.pop()
+        if not (table.is_footer(row) or table.is_note(row, width, [row[key] for key in keys])):
+            break
+        for column in body.columns.values():
+            column.pop()
+        body.skipped.append(Skipped(row=body.rows.pop(), reason="footer"))
+    body.skipped.sort(key=lambda skip: skip.row)
+    while body.skipped and body.skipped[-1].reason == "blank":
+        body.skipped.pop()

@@ -29,6 +29,10 @@ _ADDRESS = re.compile(
     r"@(?:[a-z0-9](?:(?!--)[a-z0-9-]{0,61}[a-z0-9])?\.){1,4}(?!local$|test$|invalid$|onion$|arpa$|alt$)[a-z]{2,24}"
 )
 """The ordinary addresses: what matches needs no closer look, and every one of them is valid."""
+_PLAIN_ID = re.compile(r"[A-Za-z]{0,8}[-_]?[0-9]{1,15}")
+_PLAIN_NAME = re.compile(r"[A-Za-zÀ-ÖØ-öø-ſ][\wÀ-ÖØ-öø-ſ'.-]*(?: [\wÀ-ÖØ-öø-ſ][\wÀ-ÖØ-öø-ſ'.-]*)*", re.A)
+"""The ordinary ids and names: what matches is tidy already."""
+
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|v|phd|ph\.d|md|m\.d|dds|dvm|esq|mba|cpa|rn|b\.?sc|m\.?sc)\.?", re.I)
 
 
@@ -70,19 +74,22 @@ def ids(values: Sequence[Cell], report: Report) -> list[str | None]:
 
     Reports: id_error, id_not_whole, id_scientific, id_odd, id_too_long, id_invisible.
     """
-    texts = [v for v in values if isinstance(v, str) and v]
     # A table that a program wrote with numbers as fractions: every id ends in ".0" or none is one
-    fractions = bool(texts) and all(re.fullmatch(r"\s*\d+\.0\s*", text) for text in texts)
-    return [_id(value, index, report, fractions) for index, value in enumerate(values)]
+    texts = (v for v in values if isinstance(v, str) and v)
+    if (first := next(texts, None)) is not None and all(re.fullmatch(r"\d+\.0", v.strip()) for v in (first, *texts)):
+        return [v.strip()[:-2] if isinstance(v, str) and v else _id(v, i, report) for i, v in enumerate(values)]
+    plain = _PLAIN_ID.fullmatch
+    return [
+        value if type(value) is str and plain(value) else _id(value, index, report)
+        for index, value in enumerate(values)
+    ]
 
 
-def _id(value: Cell, index: int, report: Report, fractions: bool) -> str | None:
+def _id(value: Cell, index: int, report: Report) -> str | None:
     if type(value) is str:
         text = value.strip()
         if not text or text == CLEAR or (len(text) <= 4 and text.casefold() in _NOTHING):
             return None
-        if fractions:
-            return text[:-2]
         if text.isascii() and text.isalnum() and len(text) <= 64 and not (text[0].isdigit() and "E" in text.upper()):
             return text
         return _odd_id(text, index, report)
@@ -113,7 +120,11 @@ def _odd_id(text: str, index: int, report: Report) -> str | None:
 
 def names(values: Sequence[Cell], report: Report) -> list[str]:
     """Whole names or parts of one, tidy. Reports: name_error, name_invisible (a warning: they are taken out)."""
-    return [_name(value, index, report) for index, value in enumerate(values)]
+    plain = _PLAIN_NAME.fullmatch
+    return [
+        value if type(value) is str and plain(value) else _name(value, index, report)
+        for index, value in enumerate(values)
+    ]
 
 
 def _name(value: Cell, index: int, report: Report) -> str:

@@ -51,7 +51,7 @@ def _each(table: Table, people: Sequence[Employee], today: str) -> None:
 
 def _keys(table: Table, people: Sequence[Employee]) -> set[int]:
     """The positions of rows that repeat an earlier one in every respect; different people with one key are errors."""
-    keys = [person.key for person in people]
+    keys = [person.employee_id or person.key for person in people]
     gone: set[int] = set()
     if len(set(keys)) == len(keys):
         return gone
@@ -79,6 +79,9 @@ def _keys(table: Table, people: Sequence[Employee]) -> set[int]:
 def _addresses(table: Table, people: Sequence[Employee], gone: set[int]) -> None:
     if table.first("employee_id") is None:
         return  # the address is the key: two of them are an error already
+    everyone = [address.lower() for person in people for address in person.emails]
+    if len(set(everyone)) == len(everyone):
+        return
     places: dict[str, list[int]] = {}
     for position, person in enumerate(people):
         if position not in gone:

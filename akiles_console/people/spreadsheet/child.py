@@ -8,10 +8,12 @@ from __future__ import annotations
 import contextlib
 import gc
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
+from akiles_console.people.employee import Employee
 from akiles_console.people.spreadsheet.reading import Options, Reading, SpreadsheetError
 
 FLAG = "--read-spreadsheet"
@@ -30,18 +32,57 @@ class Request(msgspec.Struct, frozen=True):
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """The reading, or the code and details of the SpreadsheetError that came instead."""
+    """The reading, or the code and details of the SpreadsheetError that came instead.
+
+    The reading comes without its employees: they follow in `batches`, so that the window's process can breathe
+    between them while it unpacks 100,000 people.
+    """
 
     reading: Reading | None = None
     code: str = ""
     details: dict[str, str | int] = {}
 
 
+BATCH = 2000
+"""Employees in one batch."""
+
+
+def frames(answer: Answer) -> Iterator[bytes]:
+    """An answer as bytes: each frame is its length in 4 bytes and a msgpack value; the answer, then the batches."""
+    people: tuple[Employee, ...] = ()
+    if answer.reading is not None:
+        people = answer.reading.employees
+        answer = Answer(msgspec.structs.replace(answer.reading, employees=()))
+    encoder = msgspec.msgpack.Encoder()
+    for value in (answer, *(people[start : start + BATCH] for start in range(0, len(people), BATCH))):
+        packed = encoder.encode(value)
+        yield len(packed).to_bytes(4, "big")
+        yield packed
+
+
+def unpacked(data: bytes) -> Answer:
+    """The answer in the bytes that `frames` made. Raises msgspec.DecodeError for anything else."""
+    view, place = memoryview(data), 0
+    found: list[memoryview] = []
+    while place < len(view):
+        length = int.from_bytes(view[place : place + 4], "big")
+        found.append(view[place + 4 : place + 4 + length])
+        place += 4 + length
+    if place != len(view) or not found:
+        raise msgspec.DecodeError("cut off")
+    answer = msgspec.msgpack.decode(found[0], type=Answer)
+    decoder = msgspec.msgpack.Decoder(tuple[Employee, ...])
+    people = [employee for frame in found[1:] for employee in decoder.decode(frame)]
+    if answer.reading is None or not people:
+        return answer
+    return Answer(msgspec.structs.replace(answer.reading, employees=tuple(people)))
+
+
 def main() -> int:
     """Answers the one request on stdin; any end without an answer is a crash to the caller."""
     _limit_memory()
     gc.disable()  # one short job that only allocates: collecting would double its time
-    from akiles_console.people.spreadsheet.here import read_here  # loaded under the limit
+    from akiles_console.people.spreadsheet.file import read_here  # loaded under the limit
 
     request = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Request)
     try:
@@ -50,7 +91,8 @@ def main() -> int:
         answer = Answer(code=error.code, details=error.details)
     except MemoryError:
         answer = Answer(code="too_large", details={"limit": f"{MEMORY // 1_000_000_000} GB of memory"})
-    sys.stdout.buffer.write(msgspec.msgpack.encode(answer))
+    for part in frames(answer):
+        sys.stdout.buffer.write(part)
     sys.stdout.buffer.flush()
     return 0
 

@@ -182,7 +182,7 @@ def _by_content(table: _Table) -> None:
     fields = {field for field, _ in table.scores}
     unnamed = not any(table.names)
     for index, held in enumerate(table.profiles):
-        if table.meanings[index] is not None or held.filled == 0:
+        if table.meanings[index] is not None or held.filled == 0 or (not unnamed and not table.names[index]):
             continue
         if "email" not in fields and held.email > 0.7:
             table.scores["email", index] = 0.6

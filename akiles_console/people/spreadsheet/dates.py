@@ -147,8 +147,10 @@ def _named(text: str) -> date | None:
     """ "1. Januar 2026", "Jan 1, 2026", "1 de enero de 2026", "Mon 05-Jan-26", or None."""
     parts = [p for p in re.split(r"[\s,./-]+", text) if p]
     numbers = [p for p in (re.sub(r"(?<=\d)(st|nd|rd|th|er|º|ª)$", "", p) for p in parts) if p.isdecimal()]
+    if len(numbers) != 2 or len(parts) > 7:
+        return None
     months = [_MONTHS[word] for word in (words(p) for p in parts if not p[0].isdecimal()) if word in _MONTHS]
-    if len(numbers) != 2 or len(months) != 1 or len(parts) > 7:
+    if len(months) != 1:
         return None
     if len(numbers[0]) == 4:
         numbers.reverse()

@@ -82,15 +82,22 @@ def _in_zip(data: bytes) -> str:
             if "xl/workbook.bin" in names:
                 return "xlsb"
             if "mimetype" in names and b"opendocument.spreadsheet" in container.read(names["mimetype"])[:200]:
+                _refuse_locked_ods(container)
                 return "ods"
             types = container.read(names["[content_types].xml"]) if "[content_types].xml" in names else b""
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise SpreadsheetError("damaged") from error
     if b"spreadsheetml" in types or any(name.startswith("xl/") for name in names):
         return "xlsm" if b"macroEnabled" in types else "xlsx"
-    if any(name.endswith(".iwa") for name in names):
+    if any(name.endswith((".iwa", "index.zip")) for name in names):
         raise SpreadsheetError("unsupported_format", format="Numbers")
     raise SpreadsheetError("not_a_spreadsheet" if names else "damaged")
+
+
+def _refuse_locked_ods(container: zipfile.ZipFile) -> None:
+    manifest = "META-INF/manifest.xml"
+    if manifest in container.namelist() and b"encryption-data" in container.read(manifest):
+        raise SpreadsheetError("unsupported_format", format="OpenDocument with a password")
 
 
 def _check(container: zipfile.ZipFile) -> None:

@@ -87,6 +87,7 @@ def _dictionary() -> tuple[dict[str, Meaning], dict[str, Meaning]]:
 
 
 _EXACT, _PHRASES = _dictionary()
+_STRONG = [key for key, meaning in _EXACT.items() if meaning.sure == 1 and len(key) >= 5]
 
 
 @lru_cache(maxsize=2048)
@@ -121,10 +122,8 @@ def _alike(key: str) -> Meaning | None:
 
     if len(key) < 5:
         return None
-    found = process.extractOne(key, _EXACT.keys(), scorer=fuzz.ratio, score_cutoff=88)
-    if found is None or len(found[0]) < 5:
-        return None
-    return _EXACT[found[0]]._replace(sure=0.8 * found[1] / 100)
+    found = process.extractOne(key, _STRONG, scorer=fuzz.ratio, score_cutoff=88)
+    return None if found is None else _EXACT[found[0]]._replace(sure=0.8 * found[1] / 100)
 
 
 def known(header: str) -> bool:

@@ -61,11 +61,13 @@ def profile(values: Sequence[Cell]) -> Profile:
     )
 
 
-HEAD = 200
+HEAD = 100
 """Filled cells of a column that are looked at."""
 
 
 def _maybe_date(value: Cell) -> bool:
     if isinstance(value, float | int) and not isinstance(value, bool):
         return 18264 <= value <= 73415
-    return looks_like_date(value)
+    return isinstance(value, date) or (
+        isinstance(value, str) and len(value) <= 40 and any(map(str.isdigit, value)) and looks_like_date(value)
+    )

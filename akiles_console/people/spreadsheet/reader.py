@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from akiles_console.people.spreadsheet.child import FLAG, Answer, Request
+from akiles_console.people.spreadsheet.child import FLAG, Answer, Request, unpacked
 from akiles_console.people.spreadsheet.reading import Options, Reading, SpreadsheetError
 
 SECONDS = 20.0
@@ -63,6 +63,6 @@ def _ask(process: subprocess.Popen[bytes], path: Path, options: Options, seconds
     if process.returncode != 0:
         raise SpreadsheetError("reader_crashed")
     try:
-        return msgspec.msgpack.decode(out, type=Answer)
+        return unpacked(out)
     except msgspec.DecodeError as error:
         raise SpreadsheetError("reader_crashed") from error

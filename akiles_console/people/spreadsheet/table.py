@@ -28,21 +28,25 @@ def text(value: Cell) -> str:
 
 def header_row(head: Sequence[Sequence[Cell]]) -> int | None:
     """The row that names the columns, counted from 0; None where the table starts without one."""
-    best, best_score = None, 0.0
-    for number, row in enumerate(head[:_DEEPEST]):
-        score = _likeness(row)
-        if score > best_score and any(_filled(below) for below in head[number + 1 : number + 12]):
-            best, best_score = number, score
-    if best is not None:
-        return best
+    for word_for_word in (True, False):
+        best, best_score = None, 0.0
+        for number, row in enumerate(head[:_DEEPEST]):
+            score = _likeness(row, word_for_word)
+            if score > best_score and any(_filled(below) for below in head[number + 1 : number + 12]):
+                best, best_score = number, score
+        if best is not None:
+            return best
     return _plain_header(head)
 
 
-def _likeness(row: Sequence[Cell]) -> float:
+def _likeness(row: Sequence[Cell], word_for_word: bool) -> float:
     """How many cells are known headers, less what looks like data; 0 where it is no header."""
     filled = [cell for cell in row if not blank(cell)]
-    named = [headers.meaning(text(cell)) for cell in filled if isinstance(cell, str)]
-    known = sum(1.0 if m.sure >= 0.9 else 0.5 for m in named if m)
+    texts = [text(cell) for cell in filled if isinstance(cell, str)]
+    if word_for_word:
+        known = float(sum(headers.known(name) for name in texts))
+    else:
+        known = sum(1.0 if m.sure >= 0.9 else 0.5 for m in map(headers.meaning, texts) if m)
     data = sum(1 for cell in filled if _is_data(cell))
     least = 1.0 if len(filled) <= 2 else 2.0 if len(filled) <= 8 else 3.0
     return known - data if known - data >= least and data <= len(filled) / 3 else 0.0
@@ -59,7 +63,7 @@ def _plain_header(head: Sequence[Sequence[Cell]]) -> int | None:
     widths = [_filled(row) for row in head[:_DEEPEST]]
     width = max(widths, default=0)
     for number, row in enumerate(head[:_DEEPEST]):
-        if widths[number] < max(2, 0.7 * width):
+        if widths[number] < max(1, 0.7 * width):
             continue
         filled = [text(cell) for cell in row if not blank(cell)]
         texts = not any(_is_data(cell) for cell in row if not blank(cell))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Iterator
 
 import python_calamine as calamine
@@ -32,7 +33,14 @@ def decrypted(data: bytes, password: str | None) -> bytes:
         locked.decrypt(out)
     except exceptions.InvalidKeyError as error:
         raise SpreadsheetError("wrong_password") from error
-    except (exceptions.FileFormatError, exceptions.ParseError, exceptions.DecryptionError, ValueError) as error:
+    except (
+        exceptions.FileFormatError,
+        exceptions.ParseError,
+        exceptions.DecryptionError,
+        OSError,
+        ValueError,
+        struct.error,
+    ) as error:
         # A wrong key can also show as rubbish inside; older kinds are not known to the library at all
         known = "verify" in str(error).lower() or "password" in str(error).lower()
         code = "wrong_password" if known else "unsupported_format"
@@ -46,7 +54,7 @@ def open_workbook(data: bytes, form: str, password: str | None) -> Book:
         data = decrypted(data, password)
         form = identify(data)
     package = parts.Package(data) if form in ("xlsx", "xlsm") else None
-    workbook = _opened(data, form, password)
+    workbook = _opened(data, form)
     if workbook is None:
         return open_workbook(decrypted(data, password), form, None)
     metadata = workbook.sheets_metadata
@@ -77,18 +85,27 @@ def open_workbook(data: bytes, form: str, password: str | None) -> Book:
     )
 
 
-def _opened(data: bytes, form: str, password: str | None) -> calamine.CalamineWorkbook | None:
+def _opened(data: bytes, form: str) -> calamine.CalamineWorkbook | None:
     """The workbook; None for an xls that must be decrypted first. calamine panics on some damaged files."""
     try:
         return calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-    except calamine.PasswordError as error:
-        if form == "xls":
-            return None
-        raise SpreadsheetError("unsupported_format", format="ODS with a password") from error
     except calamine.CalamineError as error:
+        if form == "xls" and _locked(data):
+            return None
         raise SpreadsheetError("damaged") from error
     except BaseException as error:
         raise _panic(error) from error
+
+
+def _locked(data: bytes) -> bool:
+    """Whether an xls wants a password; calamine only says that it does not know the format."""
+    import msoffcrypto
+    from msoffcrypto.exceptions import FileFormatError, ParseError
+
+    try:
+        return bool(msoffcrypto.OfficeFile(io.BytesIO(data)).is_encrypted())
+    except (FileFormatError, ParseError, OSError, ValueError, struct.error):
+        return False
 
 
 def _sheet(workbook: calamine.CalamineWorkbook, name: str, errors: dict[int, dict[int, str]]) -> Sheet:

@@ -1,4 +1,4 @@
-"""Reading a file in this very process: what the child process does, from bytes to a `Reading`."""
+"""A file read in this very process: what the child process does, from bytes to a `Reading`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from datetime import date, datetime
 from itertools import chain, islice
 from pathlib import Path
 
-from akiles_console.people.employee import Employee, Problem
+import msgspec
+
+from akiles_console.people.employee import Problem
 from akiles_console.people.spreadsheet import body, columns, formats, table
 from akiles_console.people.spreadsheet.assemble import Table, employees
 from akiles_console.people.spreadsheet.book import Book, Sheet
@@ -22,6 +24,8 @@ from akiles_console.people.spreadsheet.text import open_text
 _PREVIEW = 30
 _MOST_SHEETS = 12
 _NAME = ("name", "first_name", "last_name")
+_IDENTITY = ("employee_id", "email")
+_SURE = 0.6  # without one column at least as sure to be a name, an id or an address, a table is no list of people
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,8 @@ def read_here(path: Path, options: Options = Options(), today: date | None = Non
     looked, questions = _choose(book, options)
     if not looked.head:
         raise SpreadsheetError("empty_file")
-    people, found = _people(looked, options, today or datetime.now().date())
-    return Reading(
+    found = Table(_body(looked), looked.matching, options)
+    reading = Reading(
         file=path.name,
         digest=hashlib.sha256(data).hexdigest(),
         format=book.format,
@@ -60,12 +64,12 @@ def read_here(path: Path, options: Options = Options(), today: date | None = Non
         sheets=book.sheets,
         header_row=looked.header_row,
         columns=looked.matching.columns,
-        questions=(*book.questions, *questions, *looked.matching.questions, *found.questions),
-        employees=people,
-        problems=tuple(sorted((*problems, *book.problems, *found.problems), key=_place)),
-        skipped=tuple(found.body.skipped),
+        questions=(*book.questions, *questions, *looked.matching.questions),
+        problems=(*problems, *book.problems),
         preview=tuple(_shown(row, looked.sheet.left) for row in looked.head[:_PREVIEW]),
     )
+    del book, looked, data  # the workbook and the people together would double the memory
+    return _with_people(reading, found, today or datetime.now().date())
 
 
 def _bytes(path: Path) -> bytes:
@@ -130,37 +134,50 @@ def _look(sheet: Sheet, options: Options) -> _Looked:
     return _Looked(sheet, head, header_row, columns.match(names, rows, options, sheet.left))
 
 
-def _people(looked: _Looked, options: Options, today: date) -> tuple[tuple[Employee, ...], Table]:
+def _body(looked: _Looked) -> body.Body:
+    """The people's rows, by the sheet's columns; none where no column is a name.
+
+    Raises SpreadsheetError("no_people") where there is a name column and nobody in it.
+    """
     matching, left = looked.matching, looked.sheet.left
-    fields = {column.field for column in matching.columns if column.field}
-    unnamed = not fields & set(_NAME)
-    unidentified = not fields & {"employee_id", "email"}
+    if not {column.field for column in matching.columns} & set(_NAME):
+        return body.Body([], {}, [])
     keep = [column.index - left for column in matching.columns if column.field]
-    found = Table(body.Body([], {}, []), matching, options)
-    if unnamed or unidentified:
-        _ask(found, unnamed, unidentified)
-    if not unnamed:
-        keys = [index - left for field in ("employee_id", "email") for index in matching.of(field)]
-        header: list[Cell] = [column.header for column in matching.columns]
-        rows = chain(looked.head[looked.first :], islice(looked.sheet.rows(), len(looked.head), None))
-        collected = body.collect(rows, looked.first, keep, keys, header)
-        found.body = body.Body(
-            collected.rows, {i + left: values for i, values in collected.columns.items()}, collected.skipped
-        )
-        if not found.body.rows:
-            raise SpreadsheetError("no_people")
-    people = checked(found, employees(found, whole_names(found)), today) if not unnamed else ()
+    keys = [index - left for field in _IDENTITY for index in matching.of(field)]
+    header: list[Cell] = [column.header for column in matching.columns]
+    rows = chain(looked.head[looked.first :], islice(looked.sheet.rows(), len(looked.head), None))
+    found = body.collect(rows, looked.first, keep, keys, header)
+    if not found.rows:
+        raise SpreadsheetError("no_people")
+    return body.Body(found.rows, {i + left: values for i, values in found.columns.items()}, found.skipped)
+
+
+def _with_people(reading: Reading, found: Table, today: date) -> Reading:
+    """The reading with the people of the table, and everything that was found on the way."""
+    _ask(found)
+    people = checked(found, employees(found, whole_names(found)), today) if found.size else ()
     _unused(found)
-    return people, found
+    return msgspec.structs.replace(
+        reading,
+        questions=(*reading.questions, *found.questions),
+        employees=people,
+        problems=tuple(sorted((*reading.problems, *found.problems), key=_place)),
+        skipped=tuple(found.body.skipped),
+    )
 
 
-def _ask(found: Table, unnamed: bool, unidentified: bool) -> None:
-    """Asks which column is the name or the id; a table where none can be either is no list of people."""
+def _ask(found: Table) -> None:
+    """Asks which column is the name or the id; a table where nothing tells of people is no list of them."""
+    fields = {column.field for column in found.matching.columns}
+    unnamed, unidentified = not fields & set(_NAME), not fields & set(_IDENTITY)
+    if not unnamed and not unidentified:
+        return
     free = [c for c in found.matching.columns if c.field is None and c.samples and not _known_otherwise(c)]
     texts = [c for c in free if any(sum(letter.isalpha() for letter in sample) > 2 for sample in c.samples)]
+    sure = max((c.confidence for c in found.matching.columns if c.field in (*_NAME, *_IDENTITY)), default=0.0)
+    if sure < _SURE or (unnamed and not texts):
+        raise SpreadsheetError("no_people")
     if unnamed:
-        if not texts:
-            raise SpreadsheetError("no_people")
         found.questions.append(Question(code="which_name", choices=_labels(found, texts)))
     if unidentified and free:
         found.questions.append(Question(code="which_employee_id", choices=_labels(found, free)))
