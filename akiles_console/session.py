@@ -23,7 +23,7 @@ from akiles_console.auth.storage import CLIENT_SECRET, REFRESH_TOKEN, Storage
 from akiles_console.auth.tokens import BearerAuth, SignedOut, TokenAuth, Tokens
 from akiles_console.clock import Clock
 from akiles_console.failure import Failure
-from akiles_console.settings import DEFAULT_PORT, Connection
+from akiles_console.settings import DEFAULT_PORT, Connection, Settings
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -163,7 +163,7 @@ class Session:
         """Lets the person log in in the browser that `show` opens, and connects. Cancel it to stop waiting.
 
         Until the new connection stands, an old one stays as it is. Raises Failure: `login_runs`, those of
-        `oauth.authorize`, of the storage, and ApiError.
+        `oauth.authorize`, of the storage, ApiError, `settings_not_saved`.
         """
         if self._login_runs:
             raise Failure("login_runs")
@@ -191,7 +191,7 @@ class Session:
         await self._storage.delete(CLIENT_SECRET)
         kept = settings.load()
         others = {name: one for name, one in kept.connections.items() if name != self.endpoints.name}
-        settings.save(msgspec.structs.replace(kept, connections=others))
+        _save(msgspec.structs.replace(kept, connections=others))
         await self._take(None)
 
     async def aclose(self) -> None:
@@ -218,7 +218,7 @@ class Session:
         )
         kept = settings.load()
         connections = kept.connections | {self.endpoints.name: connection}
-        settings.save(msgspec.structs.replace(kept, client_id=client_id, redirect_port=port, connections=connections))
+        _save(msgspec.structs.replace(kept, client_id=client_id, redirect_port=port, connections=connections))
         await self._take(_Live(await self._client(TokenAuth(tokens)), organization, tokens, now))
 
     async def _take(self, live: _Live | None) -> None:
@@ -256,6 +256,13 @@ def _storage_name(endpoints: Endpoints) -> str:
     if not os.environ.get("AKILES_CONSOLE_HOME"):
         return endpoints.name
     return f"{endpoints.name} {hashlib.sha256(str(paths.home().resolve()).encode()).hexdigest()[:12]}"
+
+
+def _save(changed: Settings) -> None:
+    try:
+        settings.save(changed)
+    except OSError as error:
+        raise Failure("settings_not_saved", reason=error.strerror or type(error).__name__) from error
 
 
 def _safe(name: str) -> str:

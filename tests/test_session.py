@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -27,13 +28,14 @@ Starter = Callable[..., Session]
 
 
 class Ring(KeyringBackend):
-    """A keyring in memory; `locked` makes it refuse."""
+    """A keyring in memory; `locked` makes it refuse, `saved` counts."""
 
     priority = 1  # type: ignore[assignment]
 
     def __init__(self) -> None:
         self.entries: dict[tuple[str, str], str] = {}
         self.locked = False
+        self.saved = 0
 
     def get_password(self, service: str, username: str) -> str | None:
         self._check()
@@ -41,6 +43,7 @@ class Ring(KeyringBackend):
 
     def set_password(self, service: str, username: str, password: str) -> None:
         self._check()
+        self.saved += 1
         self.entries[service, username] = password
 
     def delete_password(self, service: str, username: str) -> None:
@@ -194,6 +197,20 @@ class TestConnecting:
         await login(session, demo, port=port)  # the port is free again
         assert session.connected
 
+    async def test_a_full_disk_is_told(
+        self, session: Session, demo: DemoServer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(changed: settings.Settings) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(settings, "save", full)
+        browser = Browser()
+        with pytest.raises(Failure) as caught:
+            await login(session, demo, browser)
+        await browser.done()
+        assert caught.value.details == {"reason": "No space left on device"}
+        assert not session.connected
+
     async def test_the_settings_hold_no_secret(
         self, session: Session, demo: DemoServer, ring: Ring, own_folder: Path
     ) -> None:
@@ -297,6 +314,47 @@ class TestRestoring:
             await again.restore()
         assert caught.value.code == "organization_changed"
         assert not again.connected
+
+
+class TestRenewing:
+    async def test_fifty_tasks_on_an_expired_token_renew_once(
+        self, started: Starter, ring: Ring, own_folder: Path
+    ) -> None:
+        shift = timedelta()
+
+        def now() -> datetime:
+            return datetime.now(UTC) + shift
+
+        async with DemoServer(now=now) as demo:
+            session = started(at(demo), backend=ring, clock=Clock(now=now))
+            await login(session, demo)
+            saved = ring.saved
+            shift = timedelta(hours=2)
+            found = await asyncio.gather(*(session.client.organization() for _ in range(50)))
+            assert {organization.name for organization in found} == {"Practice office"}
+            assert ring.saved == saved + 1
+            assert session.client.calls == 50
+            await session.aclose()
+
+    async def test_fifty_tasks_refused_at_once_renew_once(self, session: Session, demo: DemoServer, ring: Ring) -> None:
+        await login(session, demo)
+        saved = ring.saved
+        demo.gate._access.clear()  # the server forgot our token before its time
+        await asyncio.gather(*(session.client.organization() for _ in range(50)))
+        assert ring.saved == saved + 1
+        assert 51 <= session.client.calls <= 54  # at most the four that were in flight were sent twice
+
+    async def test_two_programs_share_one_connection(
+        self, started: Starter, session: Session, demo: DemoServer, ring: Ring
+    ) -> None:
+        await login(session, demo)
+        other = started(at(demo), backend=ring)
+        assert await other.restore()
+        for _ in range(3):
+            demo.gate._access.clear()
+            await asyncio.gather(*(s.client.organization() for s in (session, other) for _ in range(10)))
+        assert session.connected
+        assert other.connected
 
 
 class TestFixedToken:

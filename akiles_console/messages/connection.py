@@ -149,6 +149,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The sign-in server of Akiles gave no usable answer. Nothing was changed."),
         N_("Try again in a minute; if you were just signing in, start over."),
     ),
+    "settings_not_saved": (
+        N_("The data folder of Akiles Console cannot be written ({reason}), so the connection cannot be remembered."),
+        N_("Make room on the disk or give yourself the right to write there, then connect again."),
+    ),
     # the keyring
     "keyring_locked": (
         N_("The keyring of this computer is locked or waits for your password. The connection in it is not lost."),
