@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+import logging
+from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,12 @@ import httpx
 import pytest
 from keyring.backend import KeyringBackend
 
-from akiles_console import settings
-from akiles_console.api.errors import ApiError, Unreachable
+from akiles_console import log, settings
+from akiles_console.api.errors import ApiError, LostAnswer, Unreachable
 from akiles_console.auth.storage import KeyringLocked
 from akiles_console.auth.tokens import SignedOut
 from akiles_console.clock import Clock
+from akiles_console.demo.faults import Fault, Rule
 from akiles_console.demo.server import DemoServer
 from akiles_console.failure import Failure
 from akiles_console.session import AKILES, Endpoints, NotConnected, Session, endpoints_from
@@ -85,6 +87,19 @@ async def started() -> AsyncIterator[Starter]:
 @pytest.fixture
 async def session(started: Starter, demo: DemoServer, ring: Ring) -> Session:
     return started(at(demo), backend=ring)
+
+
+@pytest.fixture
+def logged(own_folder: Path) -> Iterator[None]:
+    """The log with everything in it, for one test."""
+    root = logging.getLogger()
+    before, level = list(root.handlers), root.level
+    log.setup(debug=True)
+    yield
+    for handler in [h for h in root.handlers if h not in before]:
+        root.removeHandler(handler)
+        handler.close()
+    root.setLevel(level)
 
 
 def at(demo: DemoServer) -> Endpoints:
@@ -219,6 +234,28 @@ class TestConnecting:
         assert "Practice office" in written
         assert demo.client_id in written
         assert [secret for secret in ring.entries.values() if secret in written] == []
+
+    async def test_no_secret_reaches_the_log(
+        self, session: Session, demo: DemoServer, ring: Ring, own_folder: Path, logged: None
+    ) -> None:
+        await login(session, demo)
+        client = session.client
+        member = await client.members.create(name="Ana Canary", metadata={})
+        await client.emails.create(member.id, email="ana.canary@example.com", metadata={})
+        await client.pins.create(member.id, pin="83196427", metadata={})
+        assert [m async for m in client.members.list(email="ana.canary@example.com")] != []
+        with pytest.raises(ApiError):  # taken
+            await client.pins.create(member.id, pin="83196427", metadata={})
+        demo.gate._access.clear()
+        await client.organization()
+        demo.faults.append(Rule(Fault.LOSE_ANSWER, "/members$", "POST"))
+        with pytest.raises(LostAnswer) as caught:
+            await client.members.create(name="Ana Canary", metadata={})
+        logging.getLogger("akiles_console.test").error("it failed", exc_info=caught.value)
+        text = content(own_folder)
+        assert "POST /members/{member_id}/pins 200" in text
+        secrets = [*ring.entries.values(), "83196427", "canary", "Canary"]
+        assert [secret for secret in secrets if secret in text] == []
 
 
 class TestRestoring:
