@@ -51,11 +51,16 @@ def run(*, demo: bool) -> int:
 def application(argv: list[str]) -> Application:
     """The dressed application object; there can only be one in a process."""
     app = Application(argv)
+    dress(app)
+    return app
+
+
+def dress(app: QApplication) -> None:
+    """Names the application, gives it its looks, and keeps it alive until the window has stopped in good order."""
     app.setApplicationName("Akiles Console")
     app.setDesktopFileName("akiles-console")
     app.setQuitOnLastWindowClosed(False)
     Theme(app)
-    return app
 
 
 def open_url(address: str) -> None:

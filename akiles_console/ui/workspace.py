@@ -57,6 +57,7 @@ class Workspace(QWidget):
         self._places = tuple(places)
         self._pages: dict[str, Page] = {}
         self._busy = ""
+        self._sidebar = QFrame(self)  # first, so that Tab and screen readers begin with it
         self.buttons = [self._button(number, place) for number, place in enumerate(places, 1)]
         self.banner = Banner(organization.id, organization.name, practice=practice, parent=self)
         self.banner.pressed.connect(self._on_reconnect)
@@ -68,8 +69,9 @@ class Workspace(QWidget):
         both = QHBoxLayout(self)
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(0)
-        both.addWidget(self._sidebar())
+        both.addWidget(self._sidebar)
         both.addLayout(right, 1)
+        self._fill_sidebar()
         self._draw_icons()
 
     @property
@@ -120,8 +122,8 @@ class Workspace(QWidget):
             self._draw_icons()
         super().changeEvent(event)
 
-    def _sidebar(self) -> QFrame:
-        bar = QFrame(self)
+    def _fill_sidebar(self) -> None:
+        bar = self._sidebar
         bar.setObjectName("sidebar")
         bar.setAccessibleName(_("Pages"))
         bar.setFixedWidth(196)
@@ -131,13 +133,11 @@ class Workspace(QWidget):
         column.addWidget(label("Akiles Console", "strong", bar))
         column.addSpacing(14)
         for button in self.buttons:
-            button.setParent(bar)
             column.addWidget(button)
         column.addStretch(1)
-        return bar
 
     def _button(self, number: int, place: Place) -> QPushButton:
-        button = QPushButton(place.title, self)
+        button = QPushButton(place.title, self._sidebar)
         button.setAccessibleName(place.title)
         button.setCheckable(True)
         button.setAutoExclusive(True)

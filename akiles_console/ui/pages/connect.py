@@ -58,7 +58,7 @@ class ConnectPage(QScrollArea):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setAccessibleName(_("Connect"))
+        self.setAccessibleName(_("Page: {title}").format(title=_("Connect")))
         self.setWidgetResizable(True)
         self._session, self._tasks, self._open_url, self._practice = session, tasks, open_url, practice
         column = self._column()

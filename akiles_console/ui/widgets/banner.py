@@ -48,10 +48,13 @@ class Banner(QWidget):
         row.addWidget(self._button)
         self.setMinimumHeight(44)
 
+    def status(self) -> str:
+        """What it says now."""
+        return self._status.text()
+
     def say(self, text: str, *, role: str = "muted", button: str = "") -> None:
         """Shows a status; "" for none. `role` is a label's role, `button` what can be pressed about it."""
         self._status.setText(text)
-        self._status.setToolTip("")
         self._status.setAccessibleName(text)
         tinted(self._status, role)
         self._button.setText(button)

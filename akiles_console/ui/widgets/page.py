@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from akiles_console.ui.widgets.label import label
 from akiles_console.ui.widgets.record_list import RecordList
+from akiles_console.wording import _
 
 R = TypeVar("R")
 
@@ -34,7 +35,7 @@ class Page(QWidget):
 
     def __init__(self, title: str, sentence: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(title)
+        self.setAccessibleName(_("Page: {title}").format(title=title))
         self.title = label(title, "title", self)
         self.head = QHBoxLayout()
         """The row with the title; the one primary button of a page goes to its end."""
