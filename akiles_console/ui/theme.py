@@ -10,7 +10,7 @@ import zlib
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QObject, Qt
+from PySide6.QtCore import QByteArray, QDir, QObject, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
@@ -134,6 +134,7 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self._template = (template or paths.resource("style.qss")).read_text(encoding="utf-8")
+        QDir.setSearchPaths("icons", [str(paths.resource("icons"))])  # for url(icons:...) in the style sheet
         app.setStyle(QStyleFactory.create("Fusion"))
         app.styleHints().colorSchemeChanged.connect(self.dress)
         self.dress()

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from akiles_console.sync.plan import Plan
 from akiles_console.sync.run import Progress, Report
 from akiles_console.ui.pages.importing import outcomes
 from akiles_console.ui.pages.importing.outcomes import RunRow
 from akiles_console.ui.pages.importing.parts import button
+from akiles_console.ui.pages.importing.words import PlanRow
 from akiles_console.ui.tables import Column
 from akiles_console.ui.widgets.label import label, tinted
 from akiles_console.ui.widgets.record_list import RecordList
@@ -24,7 +24,7 @@ COLUMNS: tuple[Column[RunRow], ...] = (
     Column(_("Person"), lambda row: row.name, 28),
     Column(_("State"), lambda row: row.title, 18, sort=lambda row: row.rank,
            tone=lambda row: outcomes.TONES.get(row.state)),
-    Column(_("What"), lambda row: row.what, 80),
+    Column(_("What"), lambda row: row.what, 30),
 )  # fmt: skip
 
 
@@ -41,6 +41,7 @@ class ApplyStep(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._waiting: dict[str, RunRow] = {}
         self._pending: dict[str, RunRow] = {}
         self._progress: Progress | None = None
         self._headline = label("", "heading", self)
@@ -78,7 +79,7 @@ class ApplyStep(QWidget):
         column.addLayout(row)
         column.addWidget(self.list, 1)
 
-    def show_start(self, plan: Plan) -> None:
+    def show_start(self, people: Sequence[PlanRow]) -> None:
         """A run begins: everybody waits."""
         self._pending, self._progress = {}, None
         self._headline.setText(_("Giving access…"))
@@ -88,23 +89,24 @@ class ApplyStep(QWidget):
         self._cancel.setEnabled(True)
         self._again.hide()
         self._counts.hide()
-        self.list.set_rows(outcomes.waiting_rows(plan))
+        self._waiting = {row.key: row for row in outcomes.waiting_rows(people)}
+        self.list.set_rows(self._waiting.values())
         self._flush.start()
 
     def show_progress(self, progress: Progress) -> None:
         """Keeps what happened for the next look of the table."""
         self._progress = progress
         if progress.outcome is not None:
-            row = outcomes.outcome_row(progress.outcome)
+            row = outcomes.outcome_row(progress.outcome, self._waiting)
             self._pending[row.key] = row
 
-    def show_report(self, report: Report, plan: Plan) -> None:
+    def show_report(self, report: Report) -> None:
         """How it ended, for everybody."""
-        rows = outcomes.report_rows(report, plan)
+        rows = outcomes.report_rows(report, self._waiting)
         self._end(outcomes.report_headline(report, rows))
         self._counts.show_counts(rows)
         advice = outcomes.report_advice(report, rows)
-        self._words.setText(advice)
+        self._words.setText(advice or outcomes.verified_words())
         self._again.setVisible(bool(advice))
         self.list.set_rows(rows)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
-from akiles_console.ui.pages.importing.flow import Checked, CheckRow
+from akiles_console.ui.pages.importing.problems import Checked, CheckRow
 from akiles_console.ui.tables import Column
 from akiles_console.ui.widgets.label import label
 from akiles_console.ui.widgets.record_list import RecordList
@@ -24,7 +24,7 @@ COLUMNS: tuple[Column[CheckRow], ...] = (
     Column(_("State"), _state, 16, tone=lambda row: _TONES.get(row.severity)),
     Column(_("Person"), lambda row: row.person, 26),
     Column(_("Column"), lambda row: row.column, 18),
-    Column(_("What"), lambda row: row.what, 70),
+    Column(_("What"), lambda row: row.what, 30),
 )
 
 
@@ -58,6 +58,10 @@ class CheckStep(QWidget):
         column.addWidget(self._sentence)
         column.addWidget(self._hint)
         column.addWidget(self.list, 1)
+        self._detail = label("", "body", self)
+        self._detail.hide()
+        column.addWidget(self._detail)
+        self.list.selected.connect(self._on_selected)
 
     def show_checked(self, checked: Checked) -> None:
         """Shows what was found in the file."""
@@ -73,3 +77,11 @@ class CheckStep(QWidget):
     def _fill(self) -> None:
         chosen = self._checked.problems if self._problems.isChecked() else self._checked.everybody
         self.list.set_rows(chosen)
+        self._on_selected(None)
+
+    def _on_selected(self, row: CheckRow | None) -> None:
+        self._detail.setVisible(row is not None and bool(row.advice))
+        if row is not None:
+            self._detail.setText(
+                _("Row {row}: {what} {advice}").format(row=row.place, what=row.what, advice=row.advice)
+            )

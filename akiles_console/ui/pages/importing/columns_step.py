@@ -92,6 +92,7 @@ class ColumnsStep(QWidget):
         line = grid.rowCount()
         name = label(row.title, "strong" if row.columns else "muted", parent)
         name.setWordWrap(False)
+        name.setMinimumHeight(name.fontMetrics().height() + 16)
         grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
         boxes = QVBoxLayout()
         boxes.setSpacing(4)
@@ -100,11 +101,13 @@ class ColumnsStep(QWidget):
         if row.several and row.columns and len(row.columns) < len(reading.columns):
             boxes.addWidget(self._box(row, reading, None, len(row.columns), parent))
         grid.addLayout(boxes, line, 1)
-        samples = label(", ".join(row.samples) if row.samples else "", "muted", parent)
+        samples = label(" · ".join(row.samples), "muted", parent)
         note = QVBoxLayout()
         note.addWidget(samples)
         if row.doubtful:
             note.addWidget(label(_("Found by guessing: please check."), "warn", parent))
+        note.setContentsMargins(0, 7, 0, 0)
+        note.addStretch(1)
         grid.addLayout(note, line, 2)
 
     def _box(self, row: FieldRow, reading: Reading, chosen: int | None, number: int, parent: QWidget) -> QComboBox:

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QSpinBox,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -24,11 +18,9 @@ from akiles_console.messages import Words
 from akiles_console.people.spreadsheet.reading import Options, Reading
 from akiles_console.ui.pages.importing import flow
 from akiles_console.ui.pages.importing.parts import button, fill
+from akiles_console.ui.pages.importing.sheet_preview import SheetPreview
 from akiles_console.ui.widgets.label import label
 from akiles_console.wording import _
-
-_NOWHERE = QModelIndex()
-_MOST_COLUMNS = 60
 
 
 class FileStep(QWidget):
@@ -53,7 +45,7 @@ class FileStep(QWidget):
         self._drop = DropArea(practice, self)
         self._problem = _Problem(self)
         self._found = _Found(self)
-        self._preview = _Preview(self)
+        self._preview = SheetPreview(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -228,6 +220,7 @@ class _Found(QFrame):
         self.header.setRange(0, 1_000_000)
         self.header.setSpecialValueText(_("none"))
         self.header.setKeyboardTracking(False)
+        self.header.setFixedWidth(96)
         self.encoding = QComboBox(self)
         self.encoding.setAccessibleName(_("Encoding"))
         top, row = QHBoxLayout(), QHBoxLayout()
@@ -266,56 +259,3 @@ class _Found(QFrame):
         self.header.blockSignals(True)
         self.header.setValue(0 if reading.header_row is None else reading.header_row + 1)
         self.header.blockSignals(False)
-
-
-class _Preview(QTableView):
-    """The first rows as the file has them, rows counted from 1, the header row in bold."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(_("First rows of the file"))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setCornerButtonEnabled(False)
-        self.horizontalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
-        self.horizontalHeader().setDefaultSectionSize(self.fontMetrics().averageCharWidth() * 20)
-
-    def show_reading(self, reading: Reading) -> None:
-        """Shows the rows of this reading."""
-        old = self.model()
-        self.setModel(_PreviewRows(flow.preview_cells(reading), reading.header_row, self))
-        if old is not None:
-            old.deleteLater()
-
-
-class _PreviewRows(QAbstractTableModel):
-    def __init__(self, cells: Sequence[Sequence[str]], header_row: int | None, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._cells, self._header_row = cells, header_row
-        self._width = min(_MOST_COLUMNS, max((len(row) for row in cells), default=0))
-        self._bold = parent.font()
-        self._bold.setBold(True)
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._cells)
-
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
-        return 0 if parent.isValid() else self._width
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole:
-            row = self._cells[index.row()]
-            return row[index.column()] if index.column() < len(row) else ""
-        if role == Qt.ItemDataRole.FontRole and index.row() == self._header_row:
-            return self._bold
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Vertical:
-            return str(section + 1)
-        return None

@@ -14,7 +14,7 @@ from akiles_console.people.mapping import Mapping, MappingError
 from akiles_console.people.spreadsheet.reading import Reading
 from akiles_console.session import Session
 from akiles_console.ui import words as ui_words
-from akiles_console.ui.pages.importing import choice, flow
+from akiles_console.ui.pages.importing import choice, problems
 from akiles_console.ui.pages.importing.choice import GroupRow
 from akiles_console.ui.pages.importing.groups_step import GroupsStep
 from akiles_console.ui.tasks import Tasks
@@ -67,8 +67,9 @@ class Grouper(QObject):
 
     async def _load(self, reading: Reading) -> None:
         self._step.show_loading()
-        client, notice = self._session.client, ""
+        notice = ""
         try:
+            client = self._session.client
             groups, gadgets, sites, schedules = await asyncio.gather(
                 everything(client.member_groups.list()), everything(client.gadgets.list()),
                 everything(client.sites.list()), everything(client.schedules.list()),
@@ -83,7 +84,7 @@ class Grouper(QObject):
             known = self._known
         living = [group for group in groups if not group.is_deleted]
         pairs = tuple((group.id, group.name) for group in living)
-        employees = flow.usable(reading)
+        employees = problems.usable(reading)
         found = await asyncio.to_thread(choice.choices, employees, known, pairs)
         building = (ui_words.by_id(gadgets), ui_words.by_id(sites), ui_words.by_id(schedules))
         doors = {group.id: (group.name, ui_words.doors(group, *building)) for group in living}

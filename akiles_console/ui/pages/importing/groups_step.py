@@ -16,6 +16,12 @@ from akiles_console.ui.widgets.record_list import RecordList
 from akiles_console.wording import _, plural
 
 
+def _tone(row: GroupRow) -> str | None:
+    if row.chosen:
+        return None
+    return "warn" if row.people else "muted"
+
+
 class GroupsStep(QWidget):
     """A list of HR groups; the chosen one's Akiles groups are ticked beside it.
 
@@ -63,7 +69,7 @@ class GroupsStep(QWidget):
         return (
             Column(_("In the file"), lambda row: row.hr_group or _("(no group)"), 26),
             Column(_("People"), lambda row: str(row.people), 9, sort=lambda row: row.people),
-            Column(_("Akiles groups"), self._chosen, 40, tone=lambda row: None if row.chosen else "warn"),
+            Column(_("Akiles groups"), self._chosen, 40, tone=_tone),
         )
 
     def _chosen(self, row: GroupRow) -> str:

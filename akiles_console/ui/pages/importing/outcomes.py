@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from akiles_console import messages
-from akiles_console.sync.plan import Plan
 from akiles_console.sync.run import Outcome, Progress, Report
-from akiles_console.ui.pages.importing.words import kind_of
+from akiles_console.ui.pages.importing.words import PlanRow
 from akiles_console.wording import N_, _, plural
 
 STATES = {
@@ -46,18 +45,19 @@ class RunRow(msgspec.Struct, frozen=True, kw_only=True):
         return _RANK[self.state]
 
 
-def waiting_rows(plan: Plan) -> tuple[RunRow, ...]:
-    """Everybody whom the plan changes, before the first write."""
-    busy = [person for person in plan.people if kind_of(person) not in ("skip", "unchanged")]
-    return tuple(RunRow(key=person.key, name=person.name, state="waiting") for person in busy)
+def waiting_rows(people: Iterable[PlanRow]) -> tuple[RunRow, ...]:
+    """Everybody whom a plan changes, before the first write, with what is to happen to them."""
+    busy = [row for row in people if row.kind not in ("skip", "unchanged")]
+    return tuple(RunRow(key=row.person, name=row.name, state="waiting", what=row.what) for row in busy)
 
 
-def outcome_row(outcome: Outcome) -> RunRow:
-    """What became of one person."""
+def outcome_row(outcome: Outcome, waiting: Mapping[str, RunRow]) -> RunRow:
+    """What became of one person: what was planned, or what stood in its way."""
     said = [str(messages.sentence(code, details)) for code, details in outcome.problems]
     if outcome.skip_reason:
         said.insert(0, str(messages.sentence(outcome.skip_reason)))
-    return RunRow(key=outcome.key, name=outcome.name, state=state_of(outcome), what=" ".join(said))
+    planned = waiting[outcome.key].what if outcome.key in waiting else ""
+    return RunRow(key=outcome.key, name=outcome.name, state=state_of(outcome), what=" ".join(said) or planned)
 
 
 def state_of(outcome: Outcome) -> str:
@@ -68,10 +68,10 @@ def state_of(outcome: Outcome) -> str:
     return known.get(outcome.status, "not_verified")
 
 
-def report_rows(report: Report, plan: Plan) -> tuple[RunRow, ...]:
+def report_rows(report: Report, waiting: Mapping[str, RunRow]) -> tuple[RunRow, ...]:
     """Everybody whom the run was about, what needs a person first."""
-    ended = {outcome.key: outcome_row(outcome) for outcome in report.people}
-    rows = [ended.get(row.key, row) for row in waiting_rows(plan)]
+    ended = {outcome.key: outcome_row(outcome, waiting) for outcome in report.people}
+    rows = [ended.get(key, row) for key, row in waiting.items()]
     return tuple(sorted(rows, key=lambda row: (row.rank, row.name.casefold())))
 
 
@@ -120,3 +120,8 @@ def report_advice(report: Report, rows: Iterable[RunRow]) -> str:
             )
         )
     return " ".join(said)
+
+
+def verified_words() -> str:
+    """What "verified" means."""
+    return _("Verified means: read back from Akiles afterwards, and found as planned.")

@@ -18,16 +18,16 @@ from akiles_console.people.spreadsheet import reader
 from akiles_console.people.spreadsheet.reading import Options, Reading
 from akiles_console.session import Session
 from akiles_console.ui import dialogs
-from akiles_console.ui.pages.importing import flow
+from akiles_console.ui.pages.importing import flow, problems
 from akiles_console.ui.pages.importing.apply_step import ApplyStep
 from akiles_console.ui.pages.importing.check_step import CheckStep
 from akiles_console.ui.pages.importing.columns_step import ColumnsStep
 from akiles_console.ui.pages.importing.file_step import FileStep
-from akiles_console.ui.pages.importing.flow import Checked
 from akiles_console.ui.pages.importing.grouper import Grouper
 from akiles_console.ui.pages.importing.groups_step import GroupsStep
 from akiles_console.ui.pages.importing.parts import button
 from akiles_console.ui.pages.importing.preview_step import PreviewStep
+from akiles_console.ui.pages.importing.problems import Checked
 from akiles_console.ui.pages.importing.runner import Runner
 from akiles_console.ui.pages.importing.stepper import Stepper
 from akiles_console.ui.tasks import Tasks
@@ -133,6 +133,7 @@ class ImportPage(Page):
         if step == "groups" and self._reading is not None:
             self.grouper.load(self._reading)
         elif step == "preview" and self._reading is not None:
+            self.grouper.keep()
             self.runner.take(self._reading, self.grouper.mapping())
         if self.isVisible():
             self._steps[step].focus_first()
@@ -155,7 +156,7 @@ class ImportPage(Page):
         if self._reading is None or self._checked is None:
             return _("Continue"), False
         if self._step == "check":
-            return flow.continue_words(self._checked.fine), self._checked.fine > 0
+            return problems.continue_words(self._checked.fine), self._checked.fine > 0
         ready = {"file": True, "columns": not self._reading.questions, "groups": self._mapped}
         return _("Continue"), ready[self._step]
 
@@ -178,7 +179,7 @@ class ImportPage(Page):
             self._go("file")
             self.file.show_problem(path.name, messages.of(failure), options, password=failure.code in _PASSWORD)
             return
-        checked = await asyncio.to_thread(flow.checked, reading)
+        checked = await asyncio.to_thread(problems.checked, reading)
         self._options, self._reading, self._checked = options, reading, checked
         self.file.show_reading(reading, options)
         self.columns.show_reading(reading, options)
@@ -208,8 +209,6 @@ class ImportPage(Page):
         elif self._step == "apply":
             self._begin_anew()
         else:
-            if self._step == "groups":
-                self.grouper.keep()
             self._go(flow.STEPS[flow.STEPS.index(self._step) + 1])
 
     def _begin_anew(self) -> None:

@@ -20,7 +20,7 @@ COLUMNS: tuple[Column[PlanRow], ...] = (
     Column(_("Person"), lambda row: row.name, 24),
     Column(_("What happens"), lambda row: row.title, 16, sort=lambda row: row.place,
            tone=lambda row: words.TONES.get(row.kind)),
-    Column(_("In detail"), lambda row: row.what, 80),
+    Column(_("In detail"), lambda row: row.what, 30),
 )  # fmt: skip
 
 
@@ -128,6 +128,7 @@ class PreviewStep(QWidget):
     def _fill(self) -> None:
         quiet = ("unchanged",) if self._changes.isChecked() else ()
         self.list.set_rows(row for row in self._rows if row.kind not in quiet)
+        self._on_selected(next(iter(self.list.selection()), None))
 
     def _on_selected(self, row: PlanRow | None) -> None:
         self._detail.setVisible(row is not None and bool(row.what))

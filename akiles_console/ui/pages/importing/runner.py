@@ -21,6 +21,7 @@ from akiles_console.ui import dialogs
 from akiles_console.ui.pages.importing import outcomes, words
 from akiles_console.ui.pages.importing.apply_step import ApplyStep
 from akiles_console.ui.pages.importing.preview_step import PreviewStep
+from akiles_console.ui.pages.importing.words import PlanRow
 from akiles_console.ui.tasks import Tasks
 from akiles_console.wording import _
 
@@ -35,6 +36,7 @@ class Planned(msgspec.Struct, frozen=True, kw_only=True):
     mapping: Mapping
     options: Options
     proposal: Proposal
+    rows: tuple[PlanRow, ...]
 
 
 class Runner(QObject):
@@ -127,7 +129,7 @@ class Runner(QObject):
         rows = await asyncio.to_thread(words.plan_rows, proposal.plan, names, calendar)
         notice, self._notice = self._notice, ""
         self._preview.show_plan(proposal, rows, notice)
-        self.planned = Planned(reading=reading, mapping=mapping, options=options, proposal=proposal)
+        self.planned = Planned(reading=reading, mapping=mapping, options=options, proposal=proposal, rows=rows)
         self.troubled.emit(None)
         self.changed.emit()
 
@@ -140,7 +142,7 @@ class Runner(QObject):
                 return
         self._over.clear()
         self._stop = asyncio.Event()
-        self._apply.show_start(plan)
+        self._apply.show_start(planned.rows)
         self.wanted.emit("apply")
         try:
             await self._execute(planned)
@@ -160,7 +162,7 @@ class Runner(QObject):
         except Failure as failure:
             self._refused(failure)
             return
-        self._apply.show_report(report, plan)
+        self._apply.show_report(report)
         self.troubled.emit(Failure(report.halted[0], **report.halted[1]) if report.halted else None)
 
     def _refused(self, failure: Failure) -> None:

@@ -43,9 +43,13 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PlanRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A person of the plan as a line of the preview. `kind` is one of `KINDS`; `place` orders the lines."""
+    """A person of the plan as a line of the preview.
+
+    `person` is the plan's key of them, `kind` one of `KINDS`; `place` orders the lines.
+    """
 
     key: tuple[str, int | None]
+    person: str
     name: str
     kind: str
     what: str
@@ -128,6 +132,7 @@ def plan_rows(plan: Plan, group_names: Mapping[str, str], calendar: Calendar) ->
         rows.append(
             PlanRow(
                 key=(person.member_id or person.key, person.row),
+                person=person.key,
                 name=person.name,
                 kind=kind,
                 what=" · ".join(said),
