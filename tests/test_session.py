@@ -171,6 +171,10 @@ class TestConnecting:
         assert "close this page" in browser.pages[0]
         assert sorted(service.split()[-1] for service, _ in ring.entries) == ["client-secret", "refresh-token"]
 
+    async def test_a_login_works_on_the_window_s_loop(self, qapp: Any, session: Session, demo: DemoServer) -> None:
+        await login(session, demo)
+        assert len([m async for m in session.client.members.list()]) == 25
+
     async def test_the_other_organization_may_be_chosen(self, session: Session, demo: DemoServer) -> None:
         await login(session, demo, Browser(organization=1))
         assert session.organization is not None

@@ -97,6 +97,7 @@ class Callback:
         visit = asyncio.get_running_loop().create_task(self._receive(reader, writer), name="login callback")
         self._visits.add(visit)
         visit.add_done_callback(self._visits.discard)
+        visit.add_done_callback(lambda _visit: writer.close())  # also of one that was cancelled before it began
 
     async def _receive(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         verdict = Verdict(400)
@@ -109,7 +110,6 @@ class Callback:
         except (TimeoutError, OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
             pass  # somebody who did not want anything of us, or who left before the answer
         finally:
-            writer.close()
             self._settle(verdict)
 
     def _settle(self, verdict: Verdict) -> None:
