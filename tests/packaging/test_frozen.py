@@ -14,7 +14,14 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = ROOT / "dist" / "akiles-console" / ("akiles-console.exe" if os.name == "nt" else "akiles-console")
 # What --self-test says about each part once it has proved it.
-PROVED = ("resources:", "keyring backend:", "child process:", "everything works")
+PROVED = (
+    "resources:",
+    "keyring:",
+    "child process:",
+    "demo journey:",
+    "the same file again: 0 writes",
+    "everything works",
+)
 
 
 def console() -> ModuleType:
