@@ -36,7 +36,7 @@ def _pin_length(text: str) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line. Parsing raises UsageError instead of leaving the program."""
-    json = argparse.ArgumentParser(add_help=False)
+    json = _Parser(add_help=False)
     json.add_argument("--json", action="store_true", help="one JSON document instead of text")
     whole = _Parser(prog="akiles-console", description="Without a command it opens the window.", parents=[json])
     whole.add_argument("--version", action="version", version=__version__)

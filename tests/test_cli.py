@@ -132,7 +132,7 @@ def test_the_guard_stops_a_dangerous_file(run, mapping, tmp_path):
 @pytest.mark.parametrize(
     ("file", "groups", "default", "people"),
     [
-        ("example-users.csv", {"Sales": ["Sales"], "Finance": ["Finance"], "Operations": ["Operations"]}, [], 8),
+        ("example-users.csv", {"Sales": ["Sales"], "Finance": ["Finance"], "Operations": ["Operations"]}, [], 9),
         ("ImportExample_Pester_Tests_1.1.0.csv", {"One": ["Everyone"], "Two": ["Sales"]}, ["Everyone"], 26),
         ("MOCK_DATA.csv", {}, ["Everyone"], 1000),
         ("employee_records_dataset.xlsx", {"Finance": ["Finance"], "FIN": ["Finance"], "Sales": ["Sales"]}, [], None),
