@@ -43,6 +43,9 @@ TEST_TOOLS = {
     "Xvfb": "xvfb",
     "objdump": "binutils",
     "git": "git",
+    "openssl": "openssl",
+    "dbus-run-session": "dbus",
+    "gnome-keyring-daemon": "gnome-keyring",
 }
 # Debian names a library's package after its file (see `debian_names`); these are the exceptions.
 ODD_NAMES = {
