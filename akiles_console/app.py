@@ -43,24 +43,18 @@ def run(*, demo: bool) -> int:
     from akiles_console import log
 
     log.setup()
-    app = application(sys.argv)
+    app = Application(sys.argv)
+    dress(app)
     with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app)) as runner:
         return runner.run(_main(demo))
 
 
-def application(argv: list[str]) -> Application:
-    """The dressed application object; there can only be one in a process."""
-    app = Application(argv)
-    dress(app)
-    return app
-
-
-def dress(app: QApplication) -> None:
+def dress(app: QApplication) -> Theme:
     """Names the application, gives it its looks, and keeps it alive until the window has stopped in good order."""
     app.setApplicationName("Akiles Console")
     app.setDesktopFileName("akiles-console")
     app.setQuitOnLastWindowClosed(False)
-    Theme(app)
+    return Theme(app)
 
 
 def open_url(address: str) -> None:

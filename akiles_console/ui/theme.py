@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QDir, QObject, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from akiles_console import paths
@@ -63,14 +63,12 @@ DARK = Colours(
 _STRIPES = ("#3a55c9", "#0e7c86", "#8a3ffc", "#b5540c", "#2f7d32", "#b0286b", "#5b6b7b", "#946b00")
 
 
-def is_dark() -> bool:
-    """Whether the system asks for a dark look now."""
-    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+_worn = LIGHT
 
 
 def colours() -> Colours:
     """The colours in use now."""
-    return DARK if is_dark() else LIGHT
+    return _worn
 
 
 def tone(name: str) -> QColor:
@@ -137,9 +135,11 @@ class Theme(QObject):
         QDir.setSearchPaths("icons", [str(paths.resource("icons"))])  # for url(icons:...) in the style sheet
         app.setStyle(QStyleFactory.create("Fusion"))
         app.styleHints().colorSchemeChanged.connect(self.dress)
-        self.dress()
+        self.dress(app.styleHints().colorScheme())
 
-    def dress(self) -> None:
-        """Puts on the colours that the system asks for now."""
-        self._app.setPalette(palette(colours()))
-        self._app.setStyleSheet(sheet(colours(), self._template))
+    def dress(self, asked: Qt.ColorScheme) -> None:
+        """Puts on the dark or the light colours."""
+        global _worn
+        _worn = DARK if asked == Qt.ColorScheme.Dark else LIGHT
+        self._app.setPalette(palette(_worn))
+        self._app.setStyleSheet(sheet(_worn, self._template))

@@ -20,7 +20,7 @@ _METHODS = {
     "online": N_("from the internet"), "bluetooth": N_("Bluetooth"), "mobile_nfc": N_("phone NFC"),
     "pin": N_("PIN"), "card": N_("card"),
 }  # fmt: skip
-_NEAR = timedelta(days=7)
+_NEAR = timedelta(days=14)
 
 
 class _Named(Protocol):
@@ -54,7 +54,9 @@ def moment(text: str | None, now: datetime, zone_name: str) -> str:
 
 def local_moment(local: datetime, now: datetime) -> str:
     """An aware time as a day and a time, without the time where it is the first or last second of its day."""
-    day = f"{local.day} {_(_MONTHS[local.month - 1])} {local.year}"
+    day = f"{local.day} {_(_MONTHS[local.month - 1])}"
+    if local.year != now.year:
+        day = f"{day} {local.year}"
     if abs(local - now) <= _NEAR:
         day = f"{_(_DAYS[local.weekday()])} {day}"
     return day if _whole_day(local) else f"{day}, {local:%H:%M}"
@@ -64,12 +66,15 @@ def _whole_day(local: datetime) -> bool:
     return (local.hour, local.minute, local.second) in ((0, 0, 0), (23, 59, 59))
 
 
-def span(starts_at: str | None, ends_at: str | None, now: datetime, zone_name: str) -> str:
-    """From when until when somebody has access; "always" without either."""
-    start, end = moment(starts_at, now, zone_name), moment(ends_at, now, zone_name)
-    if start and end:
-        return _("{start} to {end}").format(start=start, end=end)
-    if start:
+def span(member: Member, now: datetime, zone_name: str) -> str:
+    """From when until when a member has access, as far as it still matters now."""
+    start, end = moment(member.starts_at, now, zone_name), moment(member.ends_at, now, zone_name)
+    state = standing(member, now)
+    if state == "ended":
+        return _("ended {end}").format(end=end)
+    if state == "later" and end:
+        return _("from {start} until {end}").format(start=start, end=end)
+    if state == "later":
         return _("from {start}").format(start=start)
     return _("until {end}").format(end=end) if end else _("always")
 

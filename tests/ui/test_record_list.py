@@ -39,7 +39,7 @@ def visible_texts(people):
 
 def test_counts_what_is_shown(people, qtbot):
     people.set_rows(ROWS)
-    assert visible_texts(people) == ["3 rows"]
+    assert visible_texts(people) == ["3 in all"]
     qtbot.keyClicks(people.search, "an")
     assert visible_texts(people) == ["1 of 3"]
     qtbot.keyClicks(people.search, "xx")

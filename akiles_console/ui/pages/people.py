@@ -73,15 +73,13 @@ COLUMNS: tuple[Column[Person], ...] = (
 
 def person(member: Member, groups: Mapping[str, MemberGroup], now: datetime, zone: str) -> Person:
     """A member in words, for `now` and in that zone."""
-    standing = words.standing(member, now)
-    span = words.span(member.starts_at, member.ends_at, now, zone)
     return Person(
         member=member,
         groups=words.group_names(member, groups),
         credentials=words.credentials(member),
-        access=_("ended, {span}").format(span=span) if standing == "ended" else span,
+        access=words.span(member, now, zone),
         whose=words.whose(member, _OWN),
-        standing=standing,
+        standing=words.standing(member, now),
     )
 
 
@@ -198,4 +196,4 @@ def _credential_lines(shown: Person) -> list[tuple[str, str]]:
 
 def _mark(member: Member) -> str:
     employee = member.metadata.get("sourceID", "")
-    return _("employee id {id}").format(id=employee) if employee else ""
+    return _("known there as {id}").format(id=employee) if employee else ""

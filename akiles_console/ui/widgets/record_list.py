@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
-    QByteArray,
-    QEvent,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QPushButton,
     QStackedWidget,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QToolTip,
     QVBoxLayout,
     QWidget,
 )
 
 from akiles_console.ui.tables import Column, RecordTable
 from akiles_console.ui.widgets.label import label
-from akiles_console.wording import _, plural
+from akiles_console.ui.widgets.table_view import TableView
+from akiles_console.wording import _
 
 T = TypeVar("T")
 
@@ -66,7 +56,7 @@ class RecordList(QWidget, Generic[T]):
         self.setAccessibleName(name)
         self._empty, self._error, self._state, self._key = empty, "", "ready", key
         self.table: RecordTable[T] = RecordTable(columns, key, self)
-        self.view = _View(self.table, name, self)
+        self.view = TableView(self.table, name, self)
         self.search = self._search_field(name)
         self.count = label("", "muted", self)
         self.count.setWordWrap(False)
@@ -118,13 +108,11 @@ class RecordList(QWidget, Generic[T]):
 
     def state(self) -> str:
         """Column widths and sorting, to be remembered."""
-        return bytes(self.view.horizontalHeader().saveState().toBase64().data()).decode("ascii")
+        return self.view.layout_state()
 
     def restore(self, state: str) -> None:
         """Puts `state` back; one that does not fit is left alone."""
-        header = self.view.horizontalHeader()
-        if state and header.restoreState(QByteArray.fromBase64(state.encode("ascii", "ignore"))):
-            self.table.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
+        self.view.restore(state)
 
     def _search_field(self, name: str) -> QLineEdit:
         field = QLineEdit(self)
@@ -171,7 +159,7 @@ class RecordList(QWidget, Generic[T]):
         if not total:
             return ""
         if shown == total:
-            return plural("{count} row", "{count} rows", total)
+            return _("{count} in all").format(count=total)
         return _("{shown} of {total}").format(shown=shown, total=total)
 
     def _select(self, keys: set[Hashable]) -> None:
@@ -197,73 +185,3 @@ class RecordList(QWidget, Generic[T]):
 
     def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
         self.selected.emit(self.table.record(current.row()) if current.isValid() else None)
-
-
-class _View(QTableView):
-    """A quiet table: whole rows, fixed heights, widths set once from the font."""
-
-    def __init__(self, table: RecordTable[Any], name: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setModel(table)
-        self.setItemDelegate(_Cells(self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSortingEnabled(True)
-        self.setCornerButtonEnabled(False)
-        rows, columns = self.verticalHeader(), self.horizontalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(self.fontMetrics().height() + 18)
-        columns.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        columns.setStretchLastSection(True)
-        columns.setHighlightSections(False)
-        columns.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        columns.setSortIndicatorClearable(True)
-        columns.setAccessibleName(name)
-        character = self.fontMetrics().averageCharWidth()
-        for number, column in enumerate(table.columns):
-            self.setColumnWidth(number, column.width * character + 24)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copies the selected rows on Ctrl/Cmd+C, as a spreadsheet takes them; Enter activates."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self._copy()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.activated.emit(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
-
-    def _copy(self) -> None:
-        model = self.model()
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        lines = ("\t".join(_cell(model, row, c) for c in range(model.columnCount())) for row in rows)
-        QGuiApplication.clipboard().setText("\n".join(lines))
-
-
-class _Cells(QStyledItemDelegate):
-    """Shows the whole text of a cell that is cut off, as plain text."""
-
-    def helpEvent(
-        self,
-        event: QHelpEvent,
-        view: QAbstractItemView,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> bool:
-        """A tooltip only where the text does not fit its cell."""
-        text = str(index.data() or "")
-        cut = self.sizeHint(option, index).width() > option.rect.width()
-        if event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), f"<span>{html.escape(text)}</span>" if cut else "", view)
-            return True
-        return super().helpEvent(event, view, option, index)
-
-
-def _cell(model: QAbstractItemModel, row: int, column: int) -> str:
-    text = str(model.index(row, column).data())
-    return " ".join(text.split("\t")).replace("\n", " ")

@@ -1,0 +1,189 @@
+"""Renders every page and step on the practice organization to PNG: `python tests/screenshots.py OUT [WORD]`.
+
+Light and dark, 1280x800 and 1024x700, with a fixed clock, so that two runs give the same pictures. No display is
+needed; the fonts are the system's. With WORD only the scenes whose name contains it are kept. A page adds its
+scenes to `SCENES`: each is walked in order on one window, and pictures itself with `shots.take(name)`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["TZ"] = "UTC"
+
+import PySide6.QtWidgets  # noqa: F401 - qasync takes the binding that is already imported
+import qasync
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from akiles_console import app as program
+from akiles_console.clock import Clock
+from akiles_console.demo.server import DemoServer
+from akiles_console.session import Endpoints, Session
+from akiles_console.ui import dialogs, places
+from akiles_console.ui.main_window import MainWindow
+from akiles_console.ui.pages.connect import ConnectPage, Practice
+from akiles_console.ui.theme import Theme
+
+NOW = datetime(2026, 3, 12, 9, 30, tzinfo=UTC)
+SIZES = (QSize(1280, 800), QSize(1024, 700))
+SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+
+
+@dataclass
+class Shots:
+    """Where pictures go, and the window they are taken of."""
+
+    out: Path
+    word: str
+    window: MainWindow
+    theme: Theme
+    server: DemoServer
+    page: ConnectPage
+    taken: int = 0
+
+    async def take(self, name: str, of: QWidget | None = None) -> None:
+        """Pictures the window, with `of` a dialog over it, in every scheme and size."""
+        self.taken += 1
+        if self.word not in name:
+            return
+        for scheme, asked in SCHEMES.items():
+            self.theme.dress(asked)
+            for size in SIZES:
+                self.window.resize(size)
+                await asyncio.sleep(0.1)
+                picture = (of or self.window).grab()
+                picture.save(str(self.out / f"{self.taken:02}-{name}-{scheme}-{size.width()}x{size.height()}.png"))
+
+    async def until(self, predicate: Callable[[], object], seconds: float = 20) -> None:
+        """Waits for something to be on the screen."""
+        async with asyncio.timeout(seconds):
+            while not predicate():  # noqa: ASYNC110 - what it waits for is Qt's, not asyncio's
+                await asyncio.sleep(0.02)
+
+    def press(self, text: str, within: QWidget | None = None) -> None:
+        """Presses the visible button that says `text`."""
+        buttons = (within or self.window).findChildren(QPushButton)
+        next(b for b in buttons if b.text() == text and b.isVisible()).click()
+
+
+async def connect_real(shots: Shots) -> None:
+    """The first page for a real organization, empty, and after pressing Connect too early."""
+    real = Session(Endpoints(shots.server.api_url, shots.server.auth_url, "akiles"))
+    page = ConnectPage(real, shots.window.tasks, open_url=lambda address: None)
+    stack = shots.window.centralWidget()
+    before = stack.currentWidget()
+    stack.addWidget(page)
+    stack.setCurrentWidget(page)
+    await shots.take("connect-real")
+    shots.press("Connect", page)
+    await shots.take("connect-problem")
+    stack.setCurrentWidget(before)
+    stack.removeWidget(page)
+    page.deleteLater()
+    await real.aclose()
+
+
+async def connect_practice(shots: Shots) -> None:
+    """The first page for the practice organization, and while the browser is open."""
+    await shots.take("connect-practice")
+    shots.press("Connect")
+    await shots.until(
+        lambda: any(b.text() == "Cancel" and b.isVisible() for b in shots.window.findChildren(QPushButton))
+    )
+    await shots.take("connect-waiting")
+    shots.press("Cancel")
+    await shots.until(lambda: not shots.window.tasks.running("connect"))
+
+
+async def people(shots: Shots) -> None:
+    """Everybody, one person, a search, nothing found, and Akiles away."""
+    workspace = shots.window.workspace
+    workspace.go("people")
+    page = workspace.page("people")
+    await shots.until(lambda: page.list.table.total)
+    page.list.view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    await shots.take("people")
+    page.list.view.selectRow(3)
+    await shots.take("people-person")
+    page.list.search.setText("an")
+    await shots.take("people-search")
+    page.list.search.setText("zzz")
+    await shots.take("people-not-found")
+    page.list.search.clear()
+    page.list.set_error("Akiles could not be reached, so nobody can be shown. Nothing was changed. Check the network.")
+    workspace.banner.say("Akiles cannot be reached", role="loss", button="Connect again")
+    await shots.take("people-away")
+    page.list.table.set_rows(())
+    page.list.set_loading()
+    workspace.banner.say("")
+    await shots.take("people-loading")
+    page.reload()
+
+
+async def doors(shots: Shots) -> None:
+    """The four tabs."""
+    workspace = shots.window.workspace
+    workspace.go("doors")
+    page = workspace.page("doors")
+    await shots.until(lambda: page.groups.table.total)
+    for place in range(page.tabs.count()):
+        page.tabs.setCurrentIndex(place)
+        await shots.take(f"doors-{page.tabs.tabText(place).lower()}")
+
+
+async def settings(shots: Shots) -> None:
+    """The page, and the question before disconnecting."""
+    shots.window.workspace.go("settings")
+    await shots.take("settings")
+    page = shots.window.workspace.page("settings")
+    page.disconnect_button.click()
+    await shots.until(lambda: shots.window.findChild(dialogs.QDialog))
+    await shots.take("settings-disconnect", shots.window.findChild(dialogs.QDialog))
+    shots.window.findChild(dialogs.QDialog).reject()
+
+
+SCENES: list[Callable[[Shots], Awaitable[None]]] = [people, doors, settings]
+
+
+async def main(out: Path, word: str, theme: Theme) -> None:
+    """Walks all scenes."""
+    clock = Clock(now=lambda: NOW)
+    server = DemoServer(now=lambda: NOW, token_seconds=10**8)
+    server.start_in_thread()
+    endpoints = Endpoints(server.api_url, server.auth_url, "demo")
+    window = MainWindow()
+    window.show()
+    async with contextlib.aclosing(Session(endpoints, clock=clock)) as nobody:
+        practice = Practice(server.client_id, server.client_secret)
+        page = ConnectPage(nobody, window.tasks, open_url=lambda address: None, practice=practice)
+        shots = Shots(out, word, window, theme, server, page)
+        await window.begin(nobody, page, lambda: places.workspace(nobody, window.tasks, clock, practice=True))
+        await connect_real(shots)
+        await connect_practice(shots)
+    async with contextlib.aclosing(Session(endpoints, clock=clock, access_token=server.access_token)) as session:
+        await window.begin(session, page, lambda: places.workspace(session, window.tasks, clock, practice=True))
+        for scene in SCENES:
+            await scene(shots)
+        await window.aclose()
+    server.stop_thread()
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["AKILES_CONSOLE_HOME"] = home
+        application = program.Application(["screenshots"])
+        theme = program.dress(application)
+        out = Path(sys.argv[1])
+        out.mkdir(parents=True, exist_ok=True)
+        with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(application)) as runner:
+            runner.run(main(out, sys.argv[2] if len(sys.argv) > 2 else "", theme))
