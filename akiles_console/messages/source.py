@@ -178,6 +178,10 @@ _CELLS = {
         N_("This column holds passwords; it is not used, not even where they look like PINs."),
         N_("If it really holds PINs, say so under Columns."),
     ),
+    "column_not_believed": (
+        N_("The column “{column}” does not hold what its header says; it is not used."),
+        N_("If it is right all the same, say so under Columns."),
+    ),
     "encoding_assumed": (
         N_("The file does not say how its letters are written; read as {encoding}, one word is “{example}”."),
         N_("If that word is wrong, choose another encoding."),

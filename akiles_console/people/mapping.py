@@ -140,7 +140,8 @@ def groups_of(employee: Employee, mapping: Mapping) -> tuple[str, ...] | None:
     if not employee.groups:
         return mapping.default or None
     wanted: set[str] = set()
-    known = {same_group(name): to for name, to in mapping.groups}
-    for group in employee.groups:
-        wanted.update(known.get(same_group(group), ()))
+    named = {same_group(group) for group in employee.groups}
+    for name, to in mapping.groups:
+        if same_group(name) in named:
+            wanted.update(to)
     return tuple(sorted(wanted)) or None

@@ -88,12 +88,20 @@ def employees(table: Table, names: Sequence[str]) -> list[Employee]:
             _joined(cards, table.size), cleared, strict=True,
         )
     ]  # fmt: skip
-    numeric = sum(
-        1 for index in table.matching.of("pin") for value in table.cells(index) if isinstance(value, float | int)
-    )
-    if numeric:
-        table.note("pin_numeric", table.matching.of("pin")[0], cells=numeric)
+    _numbers(table)
     return people
+
+
+def _numbers(table: Table) -> None:
+    """Says where a spreadsheet program may have eaten zeros: it stores what looks like a number as one."""
+    for index in table.matching.of("pin"):
+        if numeric := sum(1 for value in table.cells(index) if isinstance(value, float | int)):
+            table.note("pin_numeric", index, cells=numeric)
+    for index in table.matching.of("employee_id"):
+        values = table.cells(index)
+        padded = any(isinstance(value, str) and value.startswith("0") for value in values)
+        if padded and any(isinstance(value, float | int) for value in values):
+            table.note("zeros_may_be_lost", index, "warning")
 
 
 def _joined(columns: Sequence[Sequence[tuple[str, ...]]], size: int) -> Sequence[tuple[str, ...]]:

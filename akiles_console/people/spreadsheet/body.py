@@ -60,6 +60,7 @@ def collect(
         if len(body.rows) > MAX_ROWS:
             raise SpreadsheetError("too_large", limit=f"{MAX_ROWS:,} rows")
     _drop_notes(body, tail, keys)
+    _drop_blanks(body)
     return body
 
 
@@ -75,7 +76,7 @@ def _reason(row: Sequence[Cell], cells: tuple[Cell, ...], heading: tuple[Cell, .
 
 
 def _drop_notes(body: Body, tail: deque[list[Cell]], keys: Sequence[int]) -> None:
-    """Takes notes and totals below the last person off the end, and the blank rows after it."""
+    """Takes notes and totals below the last person off the end."""
     fills = [sum(1 for cell in row if not blank(cell)) for row in tail]
     width = max(fills, default=0)
     while tail:
@@ -86,5 +87,10 @@ def _drop_notes(body: Body, tail: deque[list[Cell]], keys: Sequence[int]) -> Non
             column.pop()
         body.skipped.append(Skipped(row=body.rows.pop(), reason="footer"))
     body.skipped.sort(key=lambda skip: skip.row)
-    while body.skipped and body.skipped[-1].reason == "blank":
+
+
+def _drop_blanks(body: Body) -> None:
+    """Blank rows below everything else are not worth a word."""
+    last = body.rows[-1] if body.rows else -1
+    while body.skipped and body.skipped[-1].reason == "blank" and body.skipped[-1].row > last:
         body.skipped.pop()

@@ -22,11 +22,15 @@ _COUNTERS = frozenset({"no", "nr", "number", "n", "numero", "nummer", "code", "r
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """The columns with their fields, what is doubtful, and whether the headers' language writes the day first."""
+    """The columns with their fields, what is doubtful, and whether the headers' language writes the day first.
+
+    `doubted` are the columns left out because what they hold speaks against their header.
+    """
 
     columns: tuple[Column, ...]
     questions: tuple[Question, ...]
     day_first: bool
+    doubted: tuple[int, ...] = ()
 
     def of(self, field: str) -> list[int]:
         """The positions of all columns of a field, in the order in which they are put together."""
@@ -52,6 +56,7 @@ class _Table:
         self.profiles = [profile(values) for values in self.values]
         self.meanings = [headers.meaning(name) if name else None for name in names]
         self.scores: dict[tuple[str, int], float] = {}
+        self.doubted: list[int] = []
 
     def label(self, index: int) -> str:
         """How a question calls a column."""
@@ -94,6 +99,8 @@ def match(names: Sequence[str], body: Sequence[Sequence[Cell]], options: Options
             score = meaning.sure * _fit(meaning, index, table)
             if score >= LEAST:
                 table.scores[meaning.field, index] = score
+            elif meaning.sure == 1:
+                table.doubted.append(index)
     _by_content(table)
     _name_or_part(table)
     chosen = _chosen(table, options)
@@ -109,6 +116,7 @@ def match(names: Sequence[str], body: Sequence[Sequence[Cell]], options: Options
         tuple(_column(table, index, *fields.get(index, (None, 0.0)), left) for index in range(len(names))),
         tuple(questions),
         _speaks_day_first([table.meanings[index] for index in fields]),
+        tuple(index + left for index in table.doubted if index not in fields),
     )
 
 
@@ -144,9 +152,9 @@ def _fit(meaning: Meaning, index: int, table: _Table) -> float:
     if held.filled == 0:
         return 0.9
     against = {
-        "email": held.email < 0.3,
-        "starts_at": held.date < 0.3,
-        "ends_at": held.date < 0.3,
+        "email": held.email < 0.3 and held.filled > 2,
+        "starts_at": held.date < 0.3 and held.filled > 2,
+        "ends_at": held.date < 0.3 and held.filled > 2,
         "employee_id": held.real_date > 0.5
         or (sure < 1 and held.unique < 0.5 and held.filled > 4)
         or _counts(table, index),

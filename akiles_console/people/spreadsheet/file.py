@@ -196,10 +196,12 @@ def _known_otherwise(column: Column) -> bool:
 
 
 def _unused(found: Table) -> None:
-    """Says that a column of passwords is left alone, since its digits could be taken for PINs."""
+    """Says which columns are left alone although their header or their digits could make one think otherwise."""
     for column in found.matching.columns:
         if column.field is None and "password" in column.header.casefold() and column.samples:
             found.note("password_not_used", column.index)
+        elif column.field is None and column.index in found.matching.doubted:
+            found.note("column_not_believed", column.index, "warning", column=column.header)
 
 
 def _shown(row: Sequence[Cell], left: int) -> tuple[str, ...]:

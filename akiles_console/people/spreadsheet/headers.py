@@ -39,6 +39,9 @@ class Meaning(NamedTuple):
     languages: frozenset[str]
 
 
+_STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})  # they do not decompose
+
+
 def words(header: str) -> str:
     """A header in lower case, without accents, brackets and stars, its words parted by one blank.
 
@@ -48,7 +51,7 @@ def words(header: str) -> str:
     kept = kept if re.search(r"\w", kept) else header
     kept = re.sub(r"\b[nN]\.?\s?[º°]\.?", "numero ", kept)
     kept = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d_])(?=\d)", " ", kept)
-    folded = unicodedata.normalize("NFKD", kept.casefold())
+    folded = unicodedata.normalize("NFKD", kept.casefold().translate(_STROKES))
     bare = "".join(c for c in folded if not unicodedata.combining(c) or "\u3040" <= c <= "\u30ff")
     return " ".join(re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", bare)).split())
 

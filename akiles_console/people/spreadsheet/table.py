@@ -28,11 +28,12 @@ def text(value: Cell) -> str:
 
 def header_row(head: Sequence[Sequence[Cell]]) -> int | None:
     """The row that names the columns, counted from 0; None where the table starts without one."""
-    for word_for_word in (True, False):
+    for word_for_word, above_something in ((True, True), (False, True), (True, False)):
         best, best_score = None, 0.0
         for number, row in enumerate(head[:_DEEPEST]):
             score = _likeness(row, word_for_word)
-            if score > best_score and any(_filled(below) for below in head[number + 1 : number + 12]):
+            above = any(_filled(below) for below in head[number + 1 : number + 12])
+            if score > best_score and above == above_something:
                 best, best_score = number, score
         if best is not None:
             return best

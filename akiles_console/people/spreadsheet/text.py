@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
@@ -22,7 +23,13 @@ _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
     (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
 )  # fmt: skip
-_WESTERN = frozenset("áàâäãåæçéèêëíìîïñóòôöõøœúùûüýÿßÁÀÂÄÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜÝªº°€’‘“”–—…«»¿¡·´\u00a0£§®©šžŠŽ")
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
+_ODD = re.compile(
+    r"[a-zß-ÿ][À-ÖØ-ÞŽŠŒŸ]"  # a capital inside a word
+    r"|[£¤¥¦§¨¬¯±²³µ¶¸¹¼½¾×÷€†‡‰ƒ„‚¿¡](?=[a-zA-Z])(?<![¿¡])|(?<=[a-zA-Z])[£¤¥¦§¨¬¯±²³µ¶¸¹¼½¾×÷€†‡‰ƒ„‚¿¡]"
+    r"|(?<=[a-zA-Z])[–—…“”](?=[a-zA-Z])|[\x80-\x9f\ufffd]"
+)
+"""What no name looks like: a text that has any of it was read in the wrong code page."""
 
 
 def open_text(data: bytes, encoding: str | None = None) -> Book:
@@ -73,25 +80,41 @@ def _encoding(data: bytes, problems: list[Problem], questions: list[Question]) -
 
 
 def _codepage(data: bytes, problems: list[Problem], questions: list[Question]) -> str:
-    """cp1252 with a note where every letter is one of western Europe; else the person is asked."""
-    text = data.decode("cp1252", errors="replace")
-    letters = {c for c in text if not c.isascii()}
-    example = next((word for word in re.findall(r"[^\W\d_]+", text) if not word.isascii()), "")[:40]
-    if letters <= _WESTERN and not re.search(r"[A-Z][ÁÀÂÄÃÉÈÊËÍÏÑÓÔÖÕÚÛÜ][a-z]{2}|[^\W\d_][¿¡©®§£°ª·€][^\W\d_]", text):
-        details: dict[str, str | int] = {"encoding": "cp1252", "example": example}
-        problems.append(Problem(severity="warning", code="encoding_assumed", details=details))
-        return "cp1252"
-    possible = tuple(page for page in CODEPAGES if _decodes(data, page))
-    questions.append(Question(code="encoding", choices=possible, details={"example": example}))
-    return possible[0] if possible else "cp1252"
+    """cp1252 with a note where it gives words that look like words; else the person is asked."""
+    readings = {page: text for page in CODEPAGES if (text := _decoded(data, page)) is not None}
+    likely = [page for page, text in readings.items() if not _looks_wrong(text)]
+    chosen = (likely or list(readings) or ["cp1252"])[0]
+    words = re.findall(r"[^\W\d_]+", readings.get(chosen, ""))
+    details: dict[str, str | int] = {"example": next((word for word in words if not word.isascii()), "")[:40]}
+    if chosen == "cp1252" and likely:
+        problems.append(Problem(severity="warning", code="encoding_assumed", details={"encoding": chosen, **details}))
+    else:
+        choices = (*likely, *(page for page in readings if page not in likely))
+        questions.append(Question(code="encoding", choices=choices, details=details))
+    return chosen
 
 
-def _decodes(data: bytes, page: str) -> bool:
+def _decoded(data: bytes, page: str) -> str | None:
     try:
-        text = data.decode(page)
+        return data.decode(page)
     except UnicodeDecodeError:
-        return False
-    return not any("\x80" <= c <= "\x9f" for c in text)
+        return None
+
+
+def _looks_wrong(text: str) -> bool:
+    """Whether a reading has signs inside words, two scripts in one word, or Latin words of accents mostly."""
+    if _ODD.search(text):
+        return True
+    for word in set(_LETTERS.findall(text)):
+        if word.isascii():
+            continue
+        scripts = {unicodedata.name(letter, "?").split()[0] for letter in word if letter not in "ªº"}
+        accents = sum(not letter.isascii() for letter in word)
+        if len(scripts - {"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"}) > 1 or "HALFWIDTH" in scripts:
+            return True
+        if scripts == {"LATIN"} and accents > len(word) / 2:
+            return True
+    return False
 
 
 def _delimiter(sample: str) -> str:

@@ -1,0 +1,92 @@
+"""Text files: encodings and delimiters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from akiles_console.people.spreadsheet.reading import Reading, SpreadsheetError
+
+TABLE = "Employee ID,Name,Email\nE1,José Peña,jose@example.com\nE2,Zoë Müller,zoe@example.com\n"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "found"),
+    [("utf-8", "utf-8"), ("utf-8-sig", "utf-8-sig"), ("utf-16", "utf-16"), ("utf-16-le", "utf-16-le"),
+     ("utf-16-be", "utf-16-be"), ("utf-32", "utf-32"), ("cp1252", "cp1252")],
+)  # fmt: skip
+def test_names_survive_every_encoding(read_text: Callable[..., Reading], encoding: str, found: str) -> None:
+    reading = read_text(TABLE, codec=encoding)
+    assert [e.name for e in reading.employees] == ["José Peña", "Zoë Müller"]
+    assert reading.encoding == found and reading.columns[0].header == "Employee ID"
+
+
+def test_a_code_page_is_never_assumed_in_silence(read_text: Callable[..., Reading]) -> None:
+    (problem,) = read_text(TABLE, codec="cp1252").problems
+    assert problem.code == "encoding_assumed" and problem.details == {"encoding": "cp1252", "example": "José"}
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"), [("cp1250", "Łukasz Dąb"), ("cp1251", "Ольга Иванова"), ("mac_roman", "José Peña")]
+)
+def test_letters_of_another_code_page_are_asked_about(
+    read_text: Callable[..., Reading], encoding: str, name: str
+) -> None:
+    table = f"Employee ID,Name,Email\nE1,{name},a@example.com\n"
+    (question,) = read_text(table, codec=encoding).questions
+    assert question.code == "encoding" and encoding in question.choices
+    for chosen in ({"encoding": encoding}, {"answers": (("encoding", encoding),)}):
+        reading = read_text(table.encode(encoding), **chosen)
+        assert [e.name for e in reading.employees] == [name] and reading.questions == ()
+
+
+def test_an_encoding_that_does_not_fit_is_refused(read_text: Callable[..., Reading]) -> None:
+    with pytest.raises(SpreadsheetError, match="unsupported_format"):
+        read_text(b"Name,Email\n\xff\xfd,a@example.com\n", encoding="utf-8", answers=(("encoding", "utf-8"),))
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_delimiters(read_text: Callable[..., Reading], delimiter: str) -> None:
+    reading = read_text(TABLE.replace(",", delimiter))
+    assert reading.delimiter == delimiter and len(reading.employees) == 2
+    assert reading.format == ("tsv" if delimiter == "\t" else "csv")
+
+
+def test_title_lines_and_decimals_with_commas_do_not_mislead(read_text: Callable[..., Reading]) -> None:
+    text = "List of people, departments, and hours, all of them,,\n\n"
+    text += "Employee ID;Name;Hours\nE1;Lee, Ana;37,5\nE2;Kim, Bo;40,0\n"
+    reading = read_text(text)
+    assert reading.delimiter == ";" and [e.name for e in reading.employees] == ["Ana Lee", "Bo Kim"]
+    assert reading.header_row == 2
+
+
+def test_a_line_that_names_its_delimiter_is_believed(read_text: Callable[..., Reading]) -> None:
+    reading = read_text("sep=;\r\nEmployee ID;Name;Email\r\nE1;Ana;a@example.com\r\n")
+    assert reading.delimiter == ";" and reading.header_row == 1 and reading.employees[0].row == 2
+
+
+def test_quotes_hold_delimiters_line_breaks_and_quotes(read_text: Callable[..., Reading]) -> None:
+    reading = read_text('Employee ID,Name,Department\nE1,"Lee, Ana","Sales\nNight ""A"""\nE2,Bo,Sales\n')
+    assert reading.employees[0].name == "Ana Lee" and reading.employees[0].groups == ("Sales", 'Night "A"')
+    assert [e.row for e in reading.employees] == [1, 2]
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_line_ends(read_text: Callable[..., Reading], ending: str) -> None:
+    assert len(read_text(TABLE.replace("\n", ending)).employees) == 2
+
+
+def test_leading_zeros_stay(read_text: Callable[..., Reading]) -> None:
+    assert read_text("Employee ID,Name\n007,Ana Lee\n08,Bo Kim\n").employees[0].employee_id == "007"
+
+
+def test_rows_shorter_and_longer_than_the_header(read_text: Callable[..., Reading]) -> None:
+    reading = read_text("Employee ID,Name,Department\nE1,Ana\nE2,Bo,Sales,more,and more\nE3,Cy,Desk\n")
+    assert [e.groups for e in reading.employees] == [(), ("Sales",), ("Desk",)]
+
+
+def test_a_quote_that_never_ends_does_not_crash(read_text: Callable[..., Reading]) -> None:
+    text = 'Employee ID,Name\nE1,Ana\nE2,"Bo\n' + "E3,Cy\n" * 300_000
+    with pytest.raises(SpreadsheetError, match="damaged"):
+        read_text(text)
