@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 from akiles_console.api.models import Device, Gadget, Member, MemberGroup, PermissionRule, Schedule, Site
 from akiles_console.sync import when
 from akiles_console.sync.ownership import owner
-from akiles_console.wording import N_, _, plural
+from akiles_console.wording import N_, _
 
 _MONTHS = (
     N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
@@ -17,10 +17,12 @@ _MONTHS = (
 )  # fmt: skip
 _DAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 _METHODS = {
-    "online": N_("from the internet"), "bluetooth": N_("Bluetooth"), "mobile_nfc": N_("phone NFC"),
+    "online": N_("internet"), "bluetooth": N_("Bluetooth"), "mobile_nfc": N_("phone NFC"),
     "pin": N_("PIN"), "card": N_("card"),
 }  # fmt: skip
 _NEAR = timedelta(days=14)
+_LOW = 15
+"""Percent of a battery at which somebody should go there."""
 
 
 class _Named(Protocol):
@@ -143,12 +145,22 @@ def _rule(
     if rule.schedule_id:
         limits.append(_name(schedules, rule.schedule_id))
     if rule.access_methods is not None and not all(rule.access_methods.values()):
-        allowed = [_(_METHODS.get(name, name)) for name, yes in rule.access_methods.items() if yes]
-        limits.append(_("only {methods}").format(methods=", ".join(allowed)) if allowed else _("no method"))
+        limits.append(_methods(rule.access_methods))
     if rule.presence == "gps":
         limits.append(_("only nearby"))
     where = _where(rule, gadgets, sites)
     return f"{where} ({', '.join(limits)})" if limits else where
+
+
+def _methods(allowed: Mapping[str, bool]) -> str:
+    """The shorter of what may be used and what may not."""
+    may = [_(_METHODS.get(name, name)) for name, yes in allowed.items() if yes]
+    may_not = [_(_METHODS.get(name, name)) for name, yes in allowed.items() if not yes]
+    if not may:
+        return _("by no method")
+    if len(may) > len(may_not):
+        return _("not by {methods}").format(methods=", ".join(may_not))
+    return _("only by {methods}").format(methods=", ".join(may))
 
 
 def _where(rule: PermissionRule, gadgets: Mapping[str, Gadget], sites: Mapping[str, Site]) -> str:
@@ -173,14 +185,6 @@ def online(device: Device | None) -> str:
 def battery(device: Device) -> str:
     """How full the battery is, "mains" where there is none."""
     if device.status.battery_percent is not None:
-        return f"{device.status.battery_percent:.0f} %"
+        left = f"{device.status.battery_percent:.0f} %"
+        return _("{percent}, low").format(percent=left) if device.status.battery_percent <= _LOW else left
     return _("unknown") if device.capabilities.battery or device.status.battery_present else _("mains")
-
-
-def people_in(groups: Iterable[MemberGroup], members: Iterable[Member]) -> Callable[[str], str]:
-    """Gives, for a group's id, how many members are in it, in words."""
-    counts = dict.fromkeys((group.id for group in groups), 0)
-    for member in members:
-        for id in {link.member_group_id for link in member.group_associations}:
-            counts[id] = counts.get(id, 0) + 1
-    return lambda id: plural("{count} person", "{count} people", counts.get(id, 0))

@@ -21,8 +21,8 @@ _FLUSH = 150
 """Milliseconds between two looks of the table at what has happened."""
 
 COLUMNS: tuple[Column[RunRow], ...] = (
-    Column(_("Person"), lambda row: row.name, 28),
-    Column(_("State"), lambda row: row.title, 18, sort=lambda row: row.rank,
+    Column(_("Person"), lambda row: row.name, 22),
+    Column(_("State"), lambda row: row.title, 13, sort=lambda row: row.rank,
            tone=lambda row: outcomes.TONES.get(row.state)),
     Column(_("What"), lambda row: row.what, 30),
 )  # fmt: skip

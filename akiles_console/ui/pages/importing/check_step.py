@@ -20,10 +20,10 @@ def _state(row: CheckRow) -> str:
 
 
 COLUMNS: tuple[Column[CheckRow], ...] = (
-    Column(_("Row"), lambda row: row.place, 10, sort=lambda row: -1 if row.row is None else row.row),
-    Column(_("State"), _state, 16, tone=lambda row: _TONES.get(row.severity)),
-    Column(_("Person"), lambda row: row.person, 26),
-    Column(_("Column"), lambda row: row.column, 18),
+    Column(_("Row"), lambda row: row.place, 8, sort=lambda row: -1 if row.row is None else row.row),
+    Column(_("State"), _state, 13, tone=lambda row: _TONES.get(row.severity)),
+    Column(_("Person"), lambda row: row.person, 20),
+    Column(_("Column"), lambda row: row.column, 14),
     Column(_("What"), lambda row: row.what, 30),
 )
 

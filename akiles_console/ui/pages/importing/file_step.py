@@ -7,9 +7,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -17,7 +15,7 @@ from PySide6.QtWidgets import (
 from akiles_console.messages import Words
 from akiles_console.people.spreadsheet.reading import Options, Reading
 from akiles_console.ui.pages.importing import flow
-from akiles_console.ui.pages.importing.parts import button, fill
+from akiles_console.ui.pages.importing.parts import button, fill, number
 from akiles_console.ui.pages.importing.sheet_preview import SheetPreview
 from akiles_console.ui.widgets.label import label
 from akiles_console.wording import _
@@ -215,11 +213,8 @@ class _Found(QFrame):
         self.sheet = QComboBox(self)
         self.sheet.setAccessibleName(_("Sheet"))
         self.sheet.setMaximumWidth(260)
-        self.header = QSpinBox(self)
-        self.header.setAccessibleName(_("Header row"))
-        self.header.setRange(0, 1_000_000)
+        self.header = number(_("Header row"), 0, 1_000_000, self)
         self.header.setSpecialValueText(_("none"))
-        self.header.setKeyboardTracking(False)
         self.header.setFixedWidth(96)
         self.encoding = QComboBox(self)
         self.encoding.setAccessibleName(_("Encoding"))
@@ -228,34 +223,35 @@ class _Found(QFrame):
         top.addWidget(self._format)
         top.addStretch(1)
         top.addWidget(self.another)
-        self._sheet_title = self._add(row, _("Sheet"), self.sheet)
+        self._sheet_box = self._add(row, _("Sheet"), self.sheet)
         self._add(row, _("Header in row"), self.header)
-        self._encoding_title = self._add(row, _("Encoding"), self.encoding)
+        self._encoding_box = self._add(row, _("Encoding"), self.encoding)
         row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(top)
         column.addLayout(row)
 
-    def _add(self, row: QHBoxLayout, title: str, field: QWidget) -> QLabel:
-        shown = label(title, "muted", self)
+    def _add(self, row: QHBoxLayout, title: str, field: QWidget) -> QWidget:
+        box = QWidget(self)
+        shown = label(title, "muted", box)
         shown.setWordWrap(False)
         shown.setBuddy(field)
-        row.addWidget(shown)
-        row.addWidget(field)
-        row.addSpacing(12)
-        return shown
+        pair = QHBoxLayout(box)
+        pair.setContentsMargins(0, 0, 18, 0)
+        pair.addWidget(shown)
+        pair.addWidget(field)
+        row.addWidget(box)
+        return box
 
     def show_reading(self, reading: Reading) -> None:
         """Fills the fields without telling anybody."""
         self._name.setText(reading.file)
         self._format.setText(flow.format_words(reading))
         fill(self.sheet, [(name, name) for name in reading.sheets], reading.sheet)
-        for widget in (self.sheet, self._sheet_title):
-            widget.setVisible(len(reading.sheets) > 1)
+        self._sheet_box.setVisible(len(reading.sheets) > 1)
         fill(self.encoding, flow.encodings(reading), reading.encoding)
-        for widget in (self.encoding, self._encoding_title):
-            widget.setVisible(reading.encoding is not None)
+        self._encoding_box.setVisible(reading.encoding is not None)
         self.header.blockSignals(True)
         self.header.setValue(0 if reading.header_row is None else reading.header_row + 1)
         self.header.blockSignals(False)

@@ -67,9 +67,9 @@ class GroupsStep(QWidget):
 
     def _columns(self) -> tuple[Column[GroupRow], ...]:
         return (
-            Column(_("In the file"), lambda row: row.hr_group or _("(no group)"), 26),
-            Column(_("People"), lambda row: str(row.people), 9, sort=lambda row: row.people),
-            Column(_("Akiles groups"), self._chosen, 40, tone=_tone),
+            Column(_("In the file"), lambda row: row.hr_group or _("(no group)"), 20),
+            Column(_("People"), lambda row: str(row.people), 8, sort=lambda row: row.people),
+            Column(_("Akiles groups"), self._chosen, 20, tone=_tone),
         )
 
     def _chosen(self, row: GroupRow) -> str:
@@ -148,7 +148,7 @@ class Panel(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self.setAccessibleName(_("Akiles groups"))
-        self.setFixedWidth(340)
+        self.setFixedWidth(320)
         self._row = GroupRow(hr_group="", people=0)
         self._ticks: dict[str, QCheckBox] = {}
         self._title = label("", "heading", self)

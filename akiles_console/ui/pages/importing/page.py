@@ -145,6 +145,7 @@ class ImportPage(Page):
         self.primary.setText(text)
         self.primary.setAccessibleName(text)
         self.primary.setEnabled(enabled)
+        self.primary.setVisible(not self.runner.running)
         self.back.setVisible(self._step not in ("file", "apply"))
 
     def _primary(self) -> tuple[str, bool]:
@@ -152,7 +153,7 @@ class ImportPage(Page):
         if self._step == "preview":
             return self.runner.action()
         if self._step == "apply":
-            return _("Import another file"), not self.runner.running
+            return _("Import another file"), True
         if self._reading is None or self._checked is None:
             return _("Continue"), False
         if self._step == "check":

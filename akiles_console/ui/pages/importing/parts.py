@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QSpinBox, QWidget
 
 
 def button(text: str, role: str, parent: QWidget) -> QPushButton:
@@ -12,6 +12,16 @@ def button(text: str, role: str, parent: QWidget) -> QPushButton:
     made = QPushButton(text, parent)
     made.setProperty("role", role)
     made.setAccessibleName(text)
+    return made
+
+
+def number(name: str, least: int, most: int, parent: QWidget) -> QSpinBox:
+    """A field for a whole number, called `name`; it speaks up once the person is done typing."""
+    made = QSpinBox(parent)
+    made.setAccessibleName(name)
+    made.setRange(least, most)
+    made.setKeyboardTracking(False)
+    made.lineEdit().setTextMargins(8, 0, 0, 0)  # a style sheet does not reach the field inside
     return made
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from akiles_console.sync.run import Proposal
 from akiles_console.ui.pages.importing import words
@@ -17,8 +17,8 @@ from akiles_console.ui.widgets.record_list import RecordList
 from akiles_console.wording import _
 
 COLUMNS: tuple[Column[PlanRow], ...] = (
-    Column(_("Person"), lambda row: row.name, 24),
-    Column(_("What happens"), lambda row: row.title, 16, sort=lambda row: row.place,
+    Column(_("Person"), lambda row: row.name, 20),
+    Column(_("What happens"), lambda row: row.title, 13, sort=lambda row: row.place,
            tone=lambda row: words.TONES.get(row.kind)),
     Column(_("In detail"), lambda row: row.what, 30),
 )  # fmt: skip
@@ -54,15 +54,10 @@ class PreviewStep(QWidget):
         self._detail = label("", "body", self)
         self._detail.hide()
         self.settings = SettingsPanel(self)
-        self._changes = QRadioButton(_("Changes only"), self)
-        self._everybody = QRadioButton(_("Everybody"), self)
-        group = QButtonGroup(self)
-        for radio in (self._changes, self._everybody):
-            radio.setAccessibleName(radio.text())
-            group.addButton(radio)
-            self.list.bar.addWidget(radio)
-        self._everybody.setChecked(True)
-        group.buttonToggled.connect(self._fill)
+        self._changes = QCheckBox(_("Changes only"), self)
+        self._changes.setAccessibleName(_("Changes only"))
+        self._changes.toggled.connect(self._fill)
+        self.list.bar.addWidget(self._changes)
         self._lay_out()
         self.list.selected.connect(self._on_selected)
         self.list.retry.connect(self.retry)

@@ -12,14 +12,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QRadioButton,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from akiles_console.sync.plan import Options
 from akiles_console.ui.pages.importing import words
-from akiles_console.ui.pages.importing.parts import fill
+from akiles_console.ui.pages.importing.parts import fill, number
 from akiles_console.ui.widgets.label import label
 from akiles_console.wording import _
 
@@ -43,7 +42,7 @@ class SettingsPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFixedWidth(280)
+        self.setFixedWidth(256)
         card = QFrame(self)
         card.setProperty("role", "card")
         self._column = QVBoxLayout(card)
@@ -109,11 +108,8 @@ class SettingsPanel(QScrollArea):
         self._column.addWidget(self._problem)
 
     def _pin_row(self, tick: QCheckBox, card: QWidget) -> QHBoxLayout:
-        self._length = QSpinBox(card)
-        self._length.setAccessibleName(_("Digits of a PIN"))
-        self._length.setRange(4, 20)
+        self._length = number(_("Digits of a PIN"), 4, 20, card)
         self._length.setSuffix(_(" digits"))
-        self._length.setKeyboardTracking(False)
         self._length.valueChanged.connect(self._on_changed)
         row = QHBoxLayout()
         row.addWidget(tick)

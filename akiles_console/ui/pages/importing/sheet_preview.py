@@ -41,7 +41,7 @@ class SheetPreview(QTableView):
             old.deleteLater()
         character = self.fontMetrics().averageCharWidth()
         for column, width in enumerate(flow.preview_widths(reading.preview)[:_MOST_COLUMNS]):
-            self.setColumnWidth(column, (width + 3) * character)
+            self.setColumnWidth(column, round(width * character * 1.15) + 28)
 
 
 class _PreviewRows(QAbstractTableModel):
