@@ -25,7 +25,7 @@ _PREVIEW = 30
 _MOST_SHEETS = 12
 _NAME = ("name", "first_name", "last_name")
 _IDENTITY = ("employee_id", "email")
-_SURE = 0.6  # without one column at least as sure to be a name, an id or an address, a table is no list of people
+_SURE = 0.6  # a table less sure to tell of people is no list of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ def _ask(found: Table) -> None:
     free = [c for c in found.matching.columns if c.field is None and c.samples and not _known_otherwise(c)]
     texts = [c for c in free if any(sum(letter.isalpha() for letter in sample) > 2 for sample in c.samples)]
     sure = max((c.confidence for c in found.matching.columns if c.field in (*_NAME, *_IDENTITY)), default=0.0)
-    if sure < _SURE or (unnamed and not texts):
+    if sure < _SURE or (unnamed and not texts) or (unidentified and sure == _SURE and not free):
         raise SpreadsheetError("no_people")
     if unnamed:
         found.questions.append(Question(code="which_name", choices=_labels(found, texts)))

@@ -12,7 +12,8 @@ from akiles_console.people.spreadsheet.cells import CLEAR, Cell, blank, shown
 from akiles_console.people.spreadsheet.dates import looks_like_date
 
 _EMAIL = re.compile(r"\S+@\S+\.\w+")
-_FULL_NAME = re.compile(r"[^\W\d_][^\d_@/\\]*[ ,]\s?[^\W\d_][^\d_@/\\]*")
+_WORD = r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]*)*"
+_FULL_NAME = re.compile(rf"{_WORD}(?:,? {_WORD}){{1,5}}")
 
 
 class Profile(NamedTuple):
@@ -56,13 +57,21 @@ def profile(values: Sequence[Cell]) -> Profile:
         ),
         digits=share([any(c.isdecimal() for c in text) for text in texts]),
         short=share([len(text) <= 20 and " " not in text for text in texts]),
-        full_name=share([_FULL_NAME.fullmatch(text) and len(text) < 60 for text in texts]),
+        full_name=share([_whole_name(text) for text in texts]),
         status=share([status.meaning(text, "") is not None for text in texts]),
     )
 
 
 HEAD = 100
 """Filled cells of a column that are looked at."""
+
+
+def _whole_name(text: str) -> bool:
+    """Two to six words without digits, most of them with a capital where the script has any."""
+    if len(text) > 60 or not _FULL_NAME.fullmatch(text):
+        return False
+    parts = text.split()
+    return sum(part[0] != part[0].casefold() or not part[0].isascii() for part in parts) * 2 >= len(parts)
 
 
 def _maybe_date(value: Cell) -> bool:
