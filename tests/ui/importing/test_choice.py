@@ -52,7 +52,7 @@ def test_the_mapping_has_every_group_and_the_default() -> None:
 
 
 def test_groups_of_other_files_are_kept_and_empty_choices_are_asked_again() -> None:
-    rows = choice.choices(PEOPLE, Mapping(), PAIRS).rows
+    rows = choice.accepted(choice.choices(PEOPLE, Mapping(), PAIRS).rows)
     known = choice.remembered(rows, Mapping.of({"Legal": ["mg_2"], "engineering": ["mg_2"]}))
     assert known == Mapping.of({"Legal": ["mg_2"], "Engineering": ["mg_1"], "Cleaning": []})
     assert choice.to_keep(known) == Mapping.of({"Legal": ["mg_2"], "Engineering": ["mg_1"]})
@@ -62,6 +62,13 @@ def test_going_back_does_not_propose_again_what_was_refused() -> None:
     rows = choice.choose(choice.choices(PEOPLE, Mapping(), PAIRS).rows, "Engineering", [])
     again = choice.choices(PEOPLE, choice.remembered(rows, Mapping()), PAIRS).rows
     assert again[1] == GroupRow(hr_group="Engineering", people=2)
+
+
+def test_what_is_only_proposed_is_not_remembered() -> None:
+    rows = choice.choices(PEOPLE, Mapping(), PAIRS).rows
+    known = choice.remembered(rows, Mapping())
+    assert "Engineering" not in known.as_dict()
+    assert choice.choices(PEOPLE, known, PAIRS).rows == rows
 
 
 def test_people_who_would_get_nothing_are_counted_without_leavers() -> None:

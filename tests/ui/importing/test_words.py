@@ -36,7 +36,7 @@ def test_a_new_person_is_said_as_one_would_say_it() -> None:
         Operation(kind="add_pin", key="1", changes=(("length", "6"),)),
         Operation(kind="add_magic_link", key="1"),
     ) == [
-        "From Mon 30 Nov 2026",
+        "From Mon 30 Nov",
         "Joins Engineering, Everyone",
         "Gets the e-mail ana@example.com",
         "Gets a random PIN of 6 digits",
@@ -55,8 +55,8 @@ def test_a_first_day_in_the_past_is_not_news_for_a_new_person() -> None:
         ((("name", "Ana María"),), ["Is now called Ana María"]),
         ((("starts_at", ""),), ["No first day any more"]),
         ((("ends_at", ""),), ["No last day any more"]),
-        ((("ends_at", "2026-12-31T22:59:59Z"),), ["All access ends on 31 Dec 2026"]),
-        ((("ends_at", "2026-12-01T14:30:00Z"),), ["All access ends on Tue 1 Dec 2026, 15:30"]),
+        ((("ends_at", "2026-12-31T22:59:59Z"),), ["All access ends on 31 Dec"]),
+        ((("ends_at", "2026-12-01T14:30:00Z"),), ["All access ends on Tue 1 Dec, 15:30"]),
         ((("ends_at", "2026-11-20T22:59:59.123456789Z"),), ["All access ends at once"]),
         (
             (("metadata.source", "akiles-console"), ("metadata.sourceID", "7")),

@@ -44,7 +44,7 @@ class ApplyStep(QWidget):
         self._waiting: dict[str, RunRow] = {}
         self._pending: dict[str, RunRow] = {}
         self._progress: Progress | None = None
-        self._headline = label("", "heading", self)
+        self.headline = label("", "heading", self)
         self._bar = QProgressBar(self)
         self._bar.setAccessibleName(_("Progress"))
         self._bar.setTextVisible(False)
@@ -73,7 +73,7 @@ class ApplyStep(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self._headline)
+        column.addWidget(self.headline)
         column.addWidget(self._bar)
         column.addWidget(self._counts)
         column.addLayout(row)
@@ -82,7 +82,7 @@ class ApplyStep(QWidget):
     def show_start(self, people: Sequence[PlanRow]) -> None:
         """A run begins: everybody waits."""
         self._pending, self._progress = {}, None
-        self._headline.setText(_("Giving access…"))
+        self.headline.setText(_("Giving access…"))
         self._words.setText(_("Cancel lets what is under way finish; the others stay as they are."))
         self._bar.setRange(0, 0)
         self._show_running(True)
@@ -123,7 +123,7 @@ class ApplyStep(QWidget):
     def _end(self, headline: str) -> None:
         self._flush.stop()
         self._on_flush()
-        self._headline.setText(headline)
+        self.headline.setText(headline)
         self._show_running(False)
 
     def _show_running(self, on: bool) -> None:
@@ -140,7 +140,7 @@ class ApplyStep(QWidget):
             self.list.update_row(row)
         self._pending = {}
         if self._progress is not None:
-            self._headline.setText(outcomes.progress_words(self._progress))
+            self.headline.setText(outcomes.progress_words(self._progress))
             known = self._progress.phase == "write"
             self._bar.setRange(0, self._progress.total if known else 0)
             self._bar.setValue(self._progress.done)

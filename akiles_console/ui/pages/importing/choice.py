@@ -82,12 +82,21 @@ def mapping_of(rows: Sequence[GroupRow]) -> GroupMapping:
 
 
 def remembered(rows: Sequence[GroupRow], kept: GroupMapping) -> GroupMapping:
-    """This file's choices, also the empty ones, and the older ones for groups that it does not name."""
+    """This file's choices, also the empty ones, and the older ones for groups that it does not name.
+
+    What is only proposed so far is not a choice.
+    """
+    rows = [row for row in rows if not row.proposed]
     here = {same_group(row.hr_group) for row in rows}
     groups: dict[str, Sequence[str]] = {name: to for name, to in kept.groups if same_group(name) not in here}
     now = mapping_of(rows)
     groups.update(now.as_dict())
     return GroupMapping.of(groups, now.default)
+
+
+def accepted(rows: Sequence[GroupRow]) -> tuple[GroupRow, ...]:
+    """The same rows once the person went on with what was proposed: it is their choice now."""
+    return tuple(msgspec.structs.replace(row, proposed=False) for row in rows)
 
 
 def to_keep(remembered: GroupMapping) -> GroupMapping:

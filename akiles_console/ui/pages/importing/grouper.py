@@ -62,7 +62,8 @@ class Grouper(QObject):
         return choice.mapping_of(self._rows)
 
     def keep(self) -> None:
-        """Keeps the choice for next time, and for a colleague."""
+        """Keeps the choice, proposals with it, for next time and for a colleague."""
+        self._known = choice.remembered(choice.accepted(self._rows), self._known or Mapping())
         self._tasks.start("import-keep", self._keep())
 
     async def _load(self, reading: Reading) -> None:

@@ -38,7 +38,7 @@ class GroupsStep(QWidget):
         self._rows: tuple[GroupRow, ...] = ()
         self._names: dict[str, str] = {}
         self._employees: Sequence[Employee] = ()
-        self._notice = label("", "notice", self)
+        self.notice = label("", "notice", self)
         self._sentence = label("", "muted", self)
         self.list: RecordList[GroupRow] = RecordList(
             name=_("Groups of the file"),
@@ -55,14 +55,14 @@ class GroupsStep(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self._notice)
+        column.addWidget(self.notice)
         column.addWidget(self._sentence)
         column.addLayout(lists, 1)
         self.list.selected.connect(self._on_selected)
         self.list.activated.connect(self._on_activated)
         self.list.retry.connect(self.retry)
         self.panel.chosen.connect(self._on_chosen)
-        self._notice.hide()
+        self.notice.hide()
         self.panel.hide()
 
     def _columns(self) -> tuple[Column[GroupRow], ...]:
@@ -104,8 +104,8 @@ class GroupsStep(QWidget):
 
     def show_notice(self, text: str) -> None:
         """Says something about what is kept from last time and for next time; "" for nothing."""
-        self._notice.setText(text)
-        self._notice.setVisible(bool(text))
+        self.notice.setText(text)
+        self.notice.setVisible(bool(text))
 
     def focus_first(self) -> None:
         """Puts the keyboard where the step begins."""

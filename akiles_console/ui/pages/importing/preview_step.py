@@ -38,11 +38,11 @@ class PreviewStep(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._rows: tuple[PlanRow, ...] = ()
-        self._notice = label("", "notice", self)
-        self._notice.hide()
-        self._headline = label("", "heading", self)
-        self._danger = label("", "danger", self)
-        self._danger.hide()
+        self.notice = label("", "notice", self)
+        self.notice.hide()
+        self.headline = label("", "heading", self)
+        self.danger = label("", "danger", self)
+        self.danger.hide()
         self._rest = label("", "muted", self)
         self.list: RecordList[PlanRow] = RecordList(
             name=_("People of this plan"),
@@ -66,7 +66,7 @@ class PreviewStep(QWidget):
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(8)
-        for widget in (self._notice, self._headline, self._danger, self._rest):
+        for widget in (self.notice, self.headline, self.danger, self._rest):
             left.addWidget(widget)
         left.addWidget(self.list, 1)
         left.addWidget(self._detail)
@@ -78,26 +78,26 @@ class PreviewStep(QWidget):
 
     def show_busy(self) -> None:
         """A plan is being made; the old one stays in sight, but says that it is not the last word."""
-        self._headline.setText(_("Comparing the file with Akiles…"))
-        tinted(self._headline, "muted")
+        self.headline.setText(_("Comparing the file with Akiles…"))
+        tinted(self.headline, "muted")
         self._rest.setText(" ")
         self.list.set_loading()
 
     def show_nothing(self, text: str) -> None:
         """There is no plan, and why."""
-        self._headline.setText("")
+        self.headline.setText("")
         self._rest.setText("")
-        self._danger.hide()
+        self.danger.hide()
         self._detail.hide()
         self._rows = ()
         self.list.set_error(text)
 
     def show_blocked(self, text: str) -> None:
         """The settings allow no plan, and why."""
-        self._headline.setText(text)
-        tinted(self._headline, "heading")
+        self.headline.setText(text)
+        tinted(self.headline, "heading")
         self._rest.setText("")
-        self._danger.hide()
+        self.danger.hide()
         self._detail.hide()
         self._rows = ()
         self.list.set_rows(())
@@ -105,13 +105,13 @@ class PreviewStep(QWidget):
     def show_plan(self, proposal: Proposal, rows: Sequence[PlanRow], notice: str) -> None:
         """The plan in words; `notice` says why it is shown again."""
         self._rows = tuple(rows)
-        self._notice.setText(notice)
-        self._notice.setVisible(bool(notice))
-        self._headline.setText(words.headline(proposal.plan))
-        tinted(self._headline, "heading")
+        self.notice.setText(notice)
+        self.notice.setVisible(bool(notice))
+        self.headline.setText(words.headline(proposal.plan))
+        tinted(self.headline, "heading")
         danger = words.verdict_words(proposal.verdict, proposal.plan)
-        self._danger.setText(danger)
-        self._danger.setVisible(bool(danger))
+        self.danger.setText(danger)
+        self.danger.setVisible(bool(danger))
         self._rest.setText(words.rest(proposal.plan))
         self._rest.setVisible(bool(self._rest.text()))
         self._fill()

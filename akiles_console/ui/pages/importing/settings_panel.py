@@ -69,9 +69,9 @@ class SettingsPanel(QScrollArea):
     def _add_roster(self, card: QWidget) -> None:
         self._title(_("This file lists"), card)
         group = QButtonGroup(card)
-        self._partial = QRadioButton(_("only these people"), card)
-        self._full = QRadioButton(_("everybody: the others have left"), card)
-        for radio in (self._partial, self._full):
+        self.partial = QRadioButton(_("only these people"), card)
+        self.full = QRadioButton(_("everybody: the others have left"), card)
+        for radio in (self.partial, self.full):
             radio.setAccessibleName(radio.text())
             radio.clicked.connect(self._on_changed)
             group.addButton(radio)
@@ -126,8 +126,8 @@ class SettingsPanel(QScrollArea):
 
     def _show(self) -> None:
         options = self._options
-        self._partial.setChecked(options.roster == "partial")
-        self._full.setChecked(options.roster == "full")
+        self.partial.setChecked(options.roster == "partial")
+        self.full.setChecked(options.roster == "full")
         for kind, tick in self._ticks.items():
             tick.setChecked(kind in options.credentials)
         self._length.blockSignals(True)
@@ -142,7 +142,7 @@ class SettingsPanel(QScrollArea):
         before = self._options
         self._options = msgspec.structs.replace(
             before,
-            roster="full" if self._full.isChecked() else "partial",
+            roster="full" if self.full.isChecked() else "partial",
             leavers=self._leavers.currentData(),
             credentials=tuple(sorted(kind for kind, tick in self._ticks.items() if tick.isChecked())),
             pin_length=self._length.value(),
