@@ -24,4 +24,7 @@ def workspace(session: Session, tasks: Tasks, clock: Clock, *, practice: bool) -
         Place("doors", _("Doors"), "doors", lambda: DoorsPage(session, tasks)),
         Place("settings", _("Settings"), "settings", lambda: SettingsPage(session, tasks, clock)),
     )
-    return Workspace(organization, places, practice=practice)
+    note = ""
+    if session.keyring is None and session.since is not None:
+        note = _("This computer offers no keyring: you will connect again next time.")
+    return Workspace(organization, places, practice=practice, note=note)

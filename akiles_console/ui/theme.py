@@ -54,7 +54,7 @@ LIGHT = Colours(
 
 DARK = Colours(
     page="#1d1e21", side="#17181a", raised="#26282c", hover="#2a2c30", chosen="#2c3557", line="#34363b",
-    field_line="#82868e", text="#ececee", muted="#a7abb3", accent="#4a63d0", accent_hover="#5a70d4",
+    field_line="#82868e", text="#ececee", muted="#a7abb3", accent="#4a63d0", accent_hover="#4059c4",
     on_accent="#ffffff", link="#a3b4ff", loss="#ff9c93", gain="#86d6a4", warn="#f0c06b",
     danger="#b93a32", danger_hover="#a8322b", practice="#3a3118", practice_stripe="#443a1d",
     warn_surface="#332a18",

@@ -50,13 +50,15 @@ class Workspace(QWidget):
         places: Sequence[Place],
         *,
         practice: bool,
+        note: str = "",
         parent: QWidget | None = None,
     ) -> None:
+        """`note` stands in the banner while there is nothing else to say."""
         super().__init__(parent)
         self.organization = organization.name
         self._places = tuple(places)
         self._pages: dict[str, Page] = {}
-        self._busy = ""
+        self._note, self._busy = note, ""
         self._sidebar = QFrame(self)  # first, so that Tab and screen readers begin with it
         self.buttons = [self._button(number, place) for number, place in enumerate(places, 1)]
         self.banner = Banner(organization.id, organization.name, practice=practice, parent=self)
@@ -73,6 +75,7 @@ class Workspace(QWidget):
         both.addLayout(right, 1)
         self._fill_sidebar()
         self._draw_icons()
+        self.banner.say(note)
 
     @property
     def current(self) -> str:
@@ -161,11 +164,11 @@ class Workspace(QWidget):
 
     def _on_busy(self, doing: str) -> None:
         self._busy = doing
-        self.banner.say(doing)
+        self.banner.say(doing or self._note)
 
     def _on_troubled(self, failure: Failure | None) -> None:
         if failure is None:
-            self.banner.say(self._busy)
+            self.banner.say(self._busy or self._note)
             return
         again = _("Connect again") if failure.code in _SIGNED_OUT else ""
         self.banner.say(messages.of(failure).what, role="loss", button=again)

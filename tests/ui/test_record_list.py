@@ -70,10 +70,11 @@ def test_selection_outlives_a_refresh(people):
 
 def test_selection_is_told(people):
     seen = []
-    people.selected.connect(seen.append)
     people.set_rows(ROWS)
+    people.selected.connect(seen.append)
     people.view.selectRow(2)
-    assert seen == [ROWS[2]]
+    people.set_error("Away.")
+    assert seen == [ROWS[2], None]
 
 
 def test_enter_activates_the_current_row(people, qtbot):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -14,7 +15,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -28,7 +28,8 @@ from akiles_console.ui.widgets.copy_button import CopyButton
 from akiles_console.ui.widgets.label import label
 from akiles_console.wording import _
 
-_WIDTH = 560
+_WIDTH = 620  # pixels
+_LOWEST_PORT, _HIGHEST_PORT = 1024, 65535
 
 
 @dataclass(frozen=True)
@@ -126,11 +127,9 @@ class ConnectPage(QScrollArea):
         self.uri = QLineEdit(redirect_uri(known.redirect_port), form)
         self.uri.setReadOnly(True)
         self._copy_uri = CopyButton(_("Copy the redirect address"), self.uri.text(), form)
-        self.port = QSpinBox(form)
-        self.port.setRange(1024, 65535)
-        self.port.setValue(known.redirect_port)
-        self.port.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.port.valueChanged.connect(self._on_port)
+        self.port = QLineEdit(str(known.redirect_port), form)
+        self.port.setValidator(QIntValidator(0, _HIGHEST_PORT, self.port))
+        self.port.textChanged.connect(self._on_port)
         self.client_id = QLineEdit(known.client_id, form)
         self.client_secret = QLineEdit(form)
         self.client_secret.setEchoMode(QLineEdit.EchoMode.Password)
@@ -187,8 +186,8 @@ class ConnectPage(QScrollArea):
         rows.addLayout(buttons)
         return card
 
-    def _on_port(self, port: int) -> None:
-        self.uri.setText(redirect_uri(port))
+    def _on_port(self, port: str) -> None:
+        self.uri.setText(redirect_uri(int(port or 0)))
         self._copy_uri.content = self.uri.text()
 
     def _on_cancel(self) -> None:
@@ -203,7 +202,12 @@ class ConnectPage(QScrollArea):
             self.say(_("Fill in the client id and the client secret; you find both in the Akiles Developer Center."))
             (self.client_id if not client_id else self.client_secret).setFocus()
             return
-        self._tasks.start("connect", self._connect(client_id, secret, self.port.value()))
+        port = int(self.port.text() or 0)
+        if not _LOWEST_PORT <= port <= _HIGHEST_PORT:
+            self.say(_("Fill in a port from {low} to {high}.").format(low=_LOWEST_PORT, high=_HIGHEST_PORT))
+            self.port.setFocus()
+            return
+        self._tasks.start("connect", self._connect(client_id, secret, port))
 
     async def _connect(self, client_id: str, client_secret: str, port: int) -> None:
         self.say("")

@@ -129,7 +129,7 @@ class DoorsPage(Page):
         self._tasks.restart("doors", self._load())
 
     def _list(self, name: str, columns: tuple[Column[Row], ...], empty: str) -> RecordList[Row]:
-        made: RecordList[Row] = RecordList(name=name, columns=columns, empty=empty, key=_id)
+        made: RecordList[Row] = RecordList(name=name, columns=columns, empty=empty, key=_id, sort=0)
         made.setContentsMargins(0, 16, 0, 0)
         made.retry.connect(self.reload)
         self.tabs.addTab(made, name)

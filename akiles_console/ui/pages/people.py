@@ -95,6 +95,7 @@ class PeoplePage(Page):
             columns=COLUMNS,
             empty=_("Nobody is here yet. Go to Import and drop HR's spreadsheet there."),
             key=lambda shown: shown.member.id,
+            sort=0,
             parent=self,
         )
         self.drawer = Drawer(self)

@@ -51,7 +51,11 @@ class SettingsPage(Page):
 
     def _since(self) -> str:
         since = self._session.since
-        return words.local_moment(since.astimezone(), self._clock.now()) if since else ""
+        return (
+            words.local_moment(since.astimezone(), self._clock.now())
+            if since
+            else _("the start of this program, with an access token")
+        )
 
     def _write_connection(self) -> None:
         grid = self._section(_("Connection"))

@@ -28,8 +28,7 @@ class Banner(QWidget):
         self._colour = QColor(theme.organization_colour(organization_id))
         self._practice = practice
         self._status = label("", "muted", self)
-        self._status.setWordWrap(False)
-        self._status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._status.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._status.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._button = QPushButton(self)
         self._button.setVisible(False)

@@ -49,14 +49,18 @@ class RecordList(QWidget, Generic[T]):
         columns: Sequence[Column[T]],
         empty: str,
         key: Callable[[T], Hashable] | None = None,
+        sort: int = -1,
         parent: QWidget | None = None,
     ) -> None:
-        """`name` is what a screen reader calls it; `empty` says in a sentence what to do without records."""
+        """`name` is what a screen reader calls it; `empty` says in a sentence what to do without records.
+
+        `sort` is the column that it is sorted by at first, -1 = as the records come.
+        """
         super().__init__(parent)
         self.setAccessibleName(name)
         self._empty, self._error, self._state, self._key = empty, "", "ready", key
         self.table: RecordTable[T] = RecordTable(columns, key, self)
-        self.view = TableView(self.table, name, self)
+        self.view = TableView(self.table, name, sort, self)
         self.search = self._search_field(name)
         self.count = label("", "muted", self)
         self.count.setWordWrap(False)
@@ -84,6 +88,7 @@ class RecordList(QWidget, Generic[T]):
         self._state = "ready"
         self._show()
         self._select(chosen)
+        self._tell_current()
 
     def set_loading(self) -> None:
         """Says that records are on their way; those shown stay in place meanwhile."""
@@ -96,6 +101,7 @@ class RecordList(QWidget, Generic[T]):
         self._state = "error"
         self._error = text
         self._show()
+        self._tell_current()
 
     def update_row(self, record: T) -> None:
         """Replaces one record in its place, see `RecordTable.update_row`."""
@@ -175,6 +181,12 @@ class RecordList(QWidget, Generic[T]):
         self.table.filter(text)
         self._show()
         self._select(chosen)
+        self._tell_current()
+
+    def _tell_current(self) -> None:
+        """A reset takes the current row away without saying so."""
+        if not self.view.currentIndex().isValid():
+            self.selected.emit(None)
 
     def _focus_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -27,7 +27,7 @@ _OWN, _FITTED = "own", "fit"
 class TableView(QTableView):
     """Rows of one `RecordTable`. Columns share the room until the person sets a width."""
 
-    def __init__(self, table: RecordTable[Any], name: str, parent: QWidget) -> None:
+    def __init__(self, table: RecordTable[Any], name: str, sort: int, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setModel(table)
@@ -47,7 +47,7 @@ class TableView(QTableView):
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         columns.setStretchLastSection(True)
         columns.setHighlightSections(False)
-        columns.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        columns.setSortIndicator(sort, Qt.SortOrder.AscendingOrder)
         columns.setSortIndicatorClearable(True)
         columns.setAccessibleName(name)
         character = self.fontMetrics().averageCharWidth()
