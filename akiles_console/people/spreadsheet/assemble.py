@@ -169,4 +169,6 @@ def _cleared(table: Table) -> Sequence[tuple[str, ...]]:
         for position, row in enumerate(zip(*columns, strict=True)):
             if CLEAR in row and all(value == CLEAR or cells.blank(value) for value in row):
                 cleared.setdefault(position, []).append(name)
+    if not cleared:
+        return [()] * table.size
     return [tuple(cleared.get(position, ())) for position in range(table.size)]

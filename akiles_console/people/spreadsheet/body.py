@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from operator import itemgetter
@@ -28,11 +28,17 @@ class Body:
 
 
 def collect(
-    rows: Iterator[list[Cell]], first: int, keep: Sequence[int], keys: Sequence[int], header: list[Cell]
+    rows: Iterator[list[Cell]],
+    first: int,
+    keep: Sequence[int],
+    keys: Sequence[int],
+    header: list[Cell],
+    alike: Collection[int] = (),
 ) -> Body:
     """Goes through `rows` (from row number `first` on), keeping the columns `keep`; `keys` of them identify people.
 
-    Raises SpreadsheetError("too_large") beyond 100,000 people.
+    `alike` are columns with few different values: each value is held once. Raises SpreadsheetError("too_large")
+    beyond 100,000 people.
     """
     pick = itemgetter(*keep) if len(keep) > 1 else lambda row: (row[keep[0]],)
     padding: list[Cell] = [""] * len(header)
@@ -40,23 +46,26 @@ def collect(
     few = max(1, len(keep) - 1)
     body = Body([], {index: [] for index in keep}, [])
     tail: deque[list[Cell]] = deque(maxlen=_TAIL)
-    numbered = enumerate(rows, first)
-    while chunk := list(islice(numbered, _CHUNK)):
-        picked = []
-        for number, row in chunk:
-            try:
-                cells = pick(row)
-            except IndexError:
-                row = row + padding
-                cells = pick(row)
-            if (cells.count("") >= few or cells == heading) and (reason := _reason(row, cells, heading)):
-                body.skipped.append(Skipped(row=number, reason=reason))
-                continue
-            body.rows.append(number)
-            picked.append(cells)
-            tail.append(row)
-        for column, values in zip(body.columns.values(), zip(*picked, strict=True), strict=False):
-            column.extend(values)
+    held: dict[Cell, Cell] = {}
+    while chunk := list(islice(rows, _CHUNK)):
+        try:
+            picked = list(map(pick, chunk))
+        except IndexError:
+            chunk = [row + padding for row in chunk]
+            picked = list(map(pick, chunk))
+        numbers: Sequence[int] = range(first, first + len(chunk))
+        first += len(chunk)
+        doubtful = [i for i, cells in enumerate(picked) if cells.count("") >= few or cells == heading]
+        gone = {i: reason for i in doubtful if (reason := _reason(chunk[i], picked[i], heading))}
+        if gone:
+            body.skipped.extend(Skipped(row=numbers[i], reason=reason) for i, reason in gone.items())
+            numbers, chunk, picked = (
+                [one for i, one in enumerate(some) if i not in gone] for some in (numbers, chunk, picked)
+            )
+        body.rows.extend(numbers)
+        tail.extend(chunk[-_TAIL:])
+        for index, values in zip(keep, zip(*picked, strict=True), strict=False):
+            body.columns[index].extend(map(held.setdefault, values, values) if index in alike else values)
         if len(body.rows) > MAX_ROWS:
             raise SpreadsheetError("too_large", limit=f"{MAX_ROWS:,} rows")
     _drop_notes(body, tail, keys)

@@ -24,6 +24,7 @@ from akiles_console.people.spreadsheet.text import open_text
 _PREVIEW = 30
 _MOST_SHEETS = 12
 _NAME = ("name", "first_name", "last_name")
+_FEW_VALUES = ("group", "status", "starts_at", "ends_at")
 _IDENTITY = ("employee_id", "email")
 _SURE = 0.6  # a table less sure to tell of people is no list of them
 
@@ -146,7 +147,8 @@ def _body(looked: _Looked) -> body.Body:
     keys = [index - left for field in _IDENTITY for index in matching.of(field)]
     header: list[Cell] = [column.header for column in matching.columns]
     rows = chain(looked.head[looked.first :], islice(looked.sheet.rows(), len(looked.head), None))
-    found = body.collect(rows, looked.first, keep, keys, header)
+    alike = [column.index - left for column in matching.columns if column.field in _FEW_VALUES]
+    found = body.collect(rows, looked.first, keep, keys, header, alike)
     if not found.rows:
         raise SpreadsheetError("no_people")
     return body.Body(found.rows, {i + left: values for i, values in found.columns.items()}, found.skipped)

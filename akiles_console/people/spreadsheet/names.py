@@ -19,7 +19,8 @@ def whole_names(table: Table) -> Sequence[str]:
     }
     firsts, lasts = read["first_name"], read["last_name"]
     parts = [
-        _joined(first, last) for first, last in zip(_side(firsts, table.size), _side(lasts, table.size), strict=True)
+        f"{first} {last}" if first and last and last.isascii() else _joined(first, last)
+        for first, last in zip(_side(firsts, table.size), _side(lasts, table.size), strict=True)
     ]
     if not read["name"]:
         return parts

@@ -9,7 +9,8 @@ import io
 import posixpath
 import re
 import zipfile
-from dataclasses import dataclass, field
+import zlib
+from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from akiles_console.people.spreadsheet.reading import SpreadsheetError
@@ -25,17 +26,10 @@ _FAR = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{2,}\d*|[A-Za-z]*\d{6,})["']""")
 _ERRORS = re.compile(
     rb"""<(?:\w+:)?c\b([^>]*?\bt=["']e["'][^>]*)>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v[^>]*>([^<]*)<""", re.S
 )
+_ERROR_MARKS = (b't="e"', b"t='e'")
 _CELL = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br\s*=\s*["']([A-Za-z]+)(\d+)["'][^>]*?(?:/>|>.*?</(?:\w+:)?c\s*>)""", re.S)
 _ROW = re.compile(rb"""(<(?:\w+:)?row\b[^>]*?\br\s*=\s*["'])(\d{6,})(["'])""")
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]+)(\d+)["']""")
-
-
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """`far` names a cell far outside any table, "" where there is none; `errors` are texts by row and column."""
-
-    far: str = ""
-    errors: dict[int, dict[int, str]] = field(default_factory=dict)
 
 
 class Package:
@@ -45,10 +39,25 @@ class Package:
         self._data = data
         self._paths = _sheet_paths(data)
 
-    def survey(self, name: str) -> Survey:
-        """What one sheet holds that must be known before it is opened."""
-        xml = self._xml(name)
-        return Survey("" if _small(xml) else _far(xml), _errors(xml))
+    def far(self, name: str) -> str:
+        """A cell of a sheet so far out that calamine must not see it, or "".
+
+        Looking at every cell takes longer than all the rest, so a sheet's own word on its size is taken first. One
+        that lies ends the child process, and that ends in a sentence too.
+        """
+        match = _DIMENSION.search(next(self._chunks(name), b""), 0, 4096)
+        if match and column_number(match[1]) * int(match[2]) <= MAX_BOX:
+            return ""
+        return _far(b"".join(self._chunks(name)))
+
+    def errors(self, name: str) -> dict[int, dict[int, str]]:
+        """The texts of a sheet's error cells, by row and column, both from 0; calamine shows them as blank."""
+        end = b""
+        for chunk in self._chunks(name):
+            if any(mark in end + chunk[:8] or mark in chunk for mark in _ERROR_MARKS):
+                return _errors(b"".join(self._chunks(name)))
+            end = chunk[-8:]
+        return {}
 
     def without_far(self, name: str) -> bytes:
         """The same package with the far cells of one sheet cut out. Raises SpreadsheetError("too_large") where so
@@ -61,14 +70,16 @@ class Package:
                 new.writestr(entry.filename, _cut(body) if entry.filename == path else body)
         return out.getvalue()
 
-    def _xml(self, name: str) -> bytes:
+    def _chunks(self, name: str) -> Iterator[bytes]:
+        """The sheet's XML, a megabyte at a time."""
         path = self._paths.get(name)
         if path is None:
-            return b""
+            return
         try:
-            with zipfile.ZipFile(io.BytesIO(self._data)) as package:
-                return package.read(path)
-        except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, KeyError) as error:
+            with zipfile.ZipFile(io.BytesIO(self._data)) as package, package.open(path) as part:
+                while chunk := part.read(1 << 20):
+                    yield chunk
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, KeyError) as error:
             raise SpreadsheetError("damaged") from error
 
 
@@ -78,16 +89,6 @@ def column_number(letters: bytes) -> int:
     for letter in letters.upper():
         number = number * 26 + letter - 64
     return number
-
-
-def _small(xml: bytes) -> bool:
-    """Whether the sheet itself says that it is no larger than a list of people.
-
-    Looking at every cell takes longer than all the rest. A sheet that lies about its size ends the child process,
-    and that ends in a sentence too.
-    """
-    match = _DIMENSION.search(xml, 0, 4096)
-    return match is not None and column_number(match[1]) * int(match[2]) <= MAX_BOX
 
 
 def _far(xml: bytes) -> str:
@@ -125,8 +126,6 @@ def _cut(xml: bytes) -> bytes:
 
 def _errors(xml: bytes) -> dict[int, dict[int, str]]:
     found: dict[int, dict[int, str]] = {}
-    if b't="e"' not in xml and b"t='e'" not in xml:
-        return found
     for match in _ERRORS.finditer(xml):
         reference = _REFERENCE.search(match[1])
         if reference:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import python_calamine as calamine
 
@@ -66,15 +67,15 @@ def open_workbook(data: bytes, form: str, password: str | None) -> Book:
     def sheet(name: str | None) -> Sheet:
         if name is None or name not in workbook.sheet_names:
             raise SpreadsheetError("unknown_sheet", sheet=name or "")
-        errors: dict[int, dict[int, str]] = {}
+        if package is None:
+            return _sheet(workbook, name, dict)
         source = workbook
-        if package is not None:
-            survey = package.survey(name)
-            errors = survey.errors
-            if survey.far:
-                problems.append(Problem(severity="warning", code="far_cells_ignored", details={"cell": survey.far}))
-                source = calamine.CalamineWorkbook.from_filelike(io.BytesIO(package.without_far(name)))
-        return _sheet(source, name, errors)
+        if far := package.far(name):
+            problems.append(Problem(severity="warning", code="far_cells_ignored", details={"cell": far}))
+            source = calamine.CalamineWorkbook.from_filelike(io.BytesIO(package.without_far(name)))
+        with ThreadPoolExecutor(1) as beside:  # both unpack the whole sheet, and neither needs the other
+            errors = beside.submit(package.errors, name)
+            return _sheet(source, name, errors.result)
 
     return Book(
         format=form,
@@ -108,7 +109,10 @@ def _locked(data: bytes) -> bool:
         return False
 
 
-def _sheet(workbook: calamine.CalamineWorkbook, name: str, errors: dict[int, dict[int, str]]) -> Sheet:
+def _sheet(
+    workbook: calamine.CalamineWorkbook, name: str, find_errors: Callable[[], dict[int, dict[int, str]]]
+) -> Sheet:
+    """The sheet; `find_errors` is asked for its error cells, by row and column, once the sheet is open."""
     try:
         found = workbook.get_sheet_by_name(name)
         start, end = found.start, found.end
@@ -120,7 +124,7 @@ def _sheet(workbook: calamine.CalamineWorkbook, name: str, errors: dict[int, dic
         return Sheet(name, lambda: iter(()))
     if end[0] - start[0] > MAX_ROWS + 1000:
         raise SpreadsheetError("too_large", limit=f"{MAX_ROWS:,} rows")
-    left = start[1]
+    left, errors = start[1], find_errors()
     if not errors:
         return Sheet(name, found.iter_rows, left)
 
