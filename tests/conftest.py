@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import html
 import os
 import re
@@ -24,12 +25,18 @@ from akiles_console.session import Endpoints, Session
 
 
 @pytest.fixture
-def anyio_backend(request: pytest.FixtureRequest) -> Any:
-    """Async tests run on a plain loop; those that touch Qt, on the Qt loop."""
-    if {"qtbot", "qapp"} & set(request.fixturenames):
-        qapp = request.getfixturevalue("qapp")
-        return "asyncio", {"loop_factory": lambda: qasync.QEventLoop(qapp)}
-    return "asyncio"
+def anyio_backend(request: pytest.FixtureRequest) -> Iterator[Any]:
+    """Async tests run on a plain loop; those that touch Qt, on the Qt loop.
+
+    The Qt objects of that loop are collected here, in the main thread: done by chance in a thread of a later test,
+    that would end the process ("Timers cannot be stopped from another thread").
+    """
+    if not {"qtbot", "qapp"} & set(request.fixturenames):
+        yield "asyncio"
+        return
+    qapp = request.getfixturevalue("qapp")
+    yield "asyncio", {"loop_factory": lambda: qasync.QEventLoop(qapp)}
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)
