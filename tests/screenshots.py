@@ -121,7 +121,7 @@ async def people(shots: Shots) -> None:
     await shots.take("people-not-found")
     page.list.search.clear()
     page.list.set_error("Akiles could not be reached, so nobody can be shown. Nothing was changed. Check the network.")
-    workspace.banner.say("Akiles cannot be reached", role="loss", button="Connect again")
+    workspace.banner.say("Akiles cannot be reached", role="loss", button=True)
     await shots.take("people-away")
     page.list.table.set_rows(())
     page.list.set_loading()

@@ -62,7 +62,7 @@ class Workspace(QWidget):
         self._sidebar = QFrame(self)  # first, so that Tab and screen readers begin with it
         self.buttons = [self._button(number, place) for number, place in enumerate(places, 1)]
         self.banner = Banner(organization.id, organization.name, practice=practice, parent=self)
-        self.banner.pressed.connect(self._on_reconnect)
+        self.banner.again.connect(self._on_reconnect)
         self._stack = QStackedWidget(self)
         right = QVBoxLayout()
         right.setSpacing(0)
@@ -170,5 +170,4 @@ class Workspace(QWidget):
         if failure is None:
             self.banner.say(self._busy or self._note)
             return
-        again = _("Connect again") if failure.code in _SIGNED_OUT else ""
-        self.banner.say(messages.of(failure).what, role="loss", button=again)
+        self.banner.say(messages.of(failure).what, role="loss", button=failure.code in _SIGNED_OUT)

@@ -14,13 +14,13 @@ _STRIPE = 18.0
 
 
 class Banner(QWidget):
-    """Organization, its colour, a status, and at most one button for what to do about the status.
+    """Organization, its colour, a status, and where it helps a button to connect again.
 
     Signals:
-        pressed: the button was pressed.
+        again: the person wants to connect again.
     """
 
-    pressed = Signal()
+    again = Signal()
 
     def __init__(self, organization_id: str, organization: str, *, practice: bool, parent: QWidget) -> None:
         super().__init__(parent)
@@ -30,9 +30,10 @@ class Banner(QWidget):
         self._status = label("", "muted", self)
         self._status.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._status.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._button = QPushButton(self)
+        self._button = QPushButton(_("Connect again"), self)
+        self._button.setAccessibleName(_("Connect again"))
         self._button.setVisible(False)
-        self._button.clicked.connect(self.pressed)
+        self._button.clicked.connect(self.again)
         name = label(organization, "strong", self)
         name.setWordWrap(False)
         row = QHBoxLayout(self)
@@ -51,14 +52,12 @@ class Banner(QWidget):
         """What it says now."""
         return self._status.text()
 
-    def say(self, text: str, *, role: str = "muted", button: str = "") -> None:
-        """Shows a status; "" for none. `role` is a label's role, `button` what can be pressed about it."""
+    def say(self, text: str, *, role: str = "muted", button: bool = False) -> None:
+        """Shows a status; "" for none. `role` is a label's role, `button`: connecting again would help."""
         self._status.setText(text)
         self._status.setAccessibleName(text)
         tinted(self._status, role)
-        self._button.setText(button)
-        self._button.setAccessibleName(button)
-        self._button.setVisible(bool(button))
+        self._button.setVisible(button)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Stripes for practice, a strip in the organization's colour along the top, a line below."""

@@ -60,8 +60,8 @@ class RecordList(QWidget, Generic[T]):
         self.setAccessibleName(name)
         self._empty, self._error, self._state, self._key = empty, "", "ready", key
         self.table: RecordTable[T] = RecordTable(columns, key, self)
+        self.search = self._search_field(name)  # before the table, in the order of Tab too
         self.view = TableView(self.table, name, sort, self)
-        self.search = self._search_field(name)
         self.count = label("", "muted", self)
         self.count.setWordWrap(False)
         self._stack = QStackedWidget(self)
