@@ -85,7 +85,8 @@ class Answers:
 
     def _choices(self) -> dict[str, tuple[str, str]]:
         return {
-            key: (one.organization["name"], f"{len(one.members)} members") for key, one in self._organizations.items()
+            key: (one.organization["name"], f"{one.count_members():,} members")
+            for key, one in self._organizations.items()
         }
 
 

@@ -7,10 +7,10 @@ no mark for it.
 from __future__ import annotations
 
 import random
-import string
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from akiles_console.demo import credentials
@@ -19,7 +19,6 @@ from akiles_console.demo.lists import Object, Table
 from akiles_console.demo.refusal import invalid, not_found
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_NO_TIMES = ("products", "cards")
 _OBJECT_IDS = (
     *("device_id", "gadget_id", "gadget_action_id", "member_id", "member_email_id"),
     *("member_magic_link_id", "member_group_id", "member_group_association_id", "member_pin_id"),
@@ -36,15 +35,18 @@ class Backend:
     """The objects of one organization.
 
     `now` gives an aware time, `chance` makes the ids. `tables` holds what stands alone, by kind;
-    `children` what belongs to a member: kind -> member id -> object id -> object.
+    `children` what belongs to a member: kind -> member id -> object id -> object. `buffered` are events
+    that an offline device still keeps to itself; `on_event` is called with each event that is reported.
     """
 
-    def __init__(self, name: str, *, now: Callable[[], datetime], chance: random.Random) -> None:
-        self._now = now
-        self._chance = chance
+    def __init__(
+        self, name: str, *, now: Callable[[], datetime], chance: random.Random, organization_id: str | None = None
+    ) -> None:
+        self.now = now
+        self.chance = chance
         self._last_stamp = 0
         self.organization: Object = {
-            "id": self.new_id("org"),
+            "id": organization_id or self.new_id("org"),
             "name": name,
             "is_deleted": False,
             "created_at": self.stamp(),
@@ -56,6 +58,8 @@ class Backend:
         self.by_email: dict[str, set[str]] = defaultdict(set)  # folded address -> members that ever had it
         self.by_source_id: dict[str, set[str]] = defaultdict(set)  # metadata.sourceID -> members, likewise
         self._card_holders: dict[str, str] = {}  # card id -> member id
+        self.buffered: list[Object] = []
+        self.on_event: Callable[[Object], None] = lambda event: None
 
     @property
     def id(self) -> str:
@@ -67,6 +71,10 @@ class Backend:
         """The living members with their living children; copies, for a look from outside."""
         living = [one for one in list(self.tables["members"].by_id.values()) if not one["is_deleted"]]
         return [{**one, **{child: self.living(child, one["id"]) for child in CHILDREN}} for one in living]
+
+    def count_members(self) -> int:
+        """How many members live."""
+        return sum(not one["is_deleted"] for one in self.tables["members"].by_id.values())
 
     def living(self, child: str, member_id: str) -> list[Object]:
         """The living children of one kind."""
@@ -80,24 +88,27 @@ class Backend:
 
     def new_id(self, prefix: str) -> str:
         """An id in the shape of Akiles: a prefix and 20 small letters and digits."""
-        return f"{prefix}_{''.join(self._chance.choices(string.digits + string.ascii_lowercase, k=20))}"
+        return f"{prefix}_{self.chance.getrandbits(80):020x}"
 
     def stamp(self, at: datetime | None = None) -> str:
         """RFC 3339 with nine fraction digits; without `at` it is now, and never the same twice."""
-        nanoseconds = ((at or self._now()) - _EPOCH) // timedelta(microseconds=1) * 1000
-        nanoseconds += self._chance.randrange(1000)
+        lapse = (at or self.now()) - _EPOCH
+        nanoseconds = (lapse.days * 86400 + lapse.seconds) * 10**9 + lapse.microseconds * 1000
+        nanoseconds += self.chance.getrandbits(9)
         if at is None:
             nanoseconds = self._last_stamp = max(nanoseconds, self._last_stamp + 1)
         seconds, fraction = divmod(nanoseconds, 10**9)
-        return f"{(_EPOCH + timedelta(seconds=seconds)).isoformat()[:19]}.{fraction:09d}Z"
+        return f"{time.strftime('%Y-%m-%dT%H:%M:%S', time.gmtime(seconds))}.{fraction:09d}Z"
+
+    def clock_was_set(self) -> None:
+        """Lets stamps go back: until then each is later than the one before."""
+        self._last_stamp = 0
 
     def make(self, kind: str, values: Object, *, at: datetime | None = None) -> Object:
         """Takes in a new object of a kind that stands alone, without an event; adds what every object has."""
         one = self._complete(KINDS[kind], values, at)
-        if kind in _NO_TIMES:
-            del one["created_at"], one["is_deleted"]
-        if kind == "products":
-            del one["organization_id"], one["metadata"]
+        for field in KINDS[kind].lacks:
+            del one[field]
         self.take_in(kind, one)
         return one
 
@@ -213,9 +224,13 @@ class Backend:
     # Remembering
 
     def record(self, verb: str, type_: str, *, at: datetime | None = None, **ids: Any) -> Object:
-        """Writes an event about an object; `subject` is who did it (None: somebody in the panel or by the API)."""
+        """Makes an event and reports it at once."""
+        return self.report(self.event(verb, type_, at=at, **ids))
+
+    def event(self, verb: str, type_: str, *, at: datetime | None = None, **ids: Any) -> Object:
+        """An event about an object; `subject` is who did it (None: somebody in the panel or by the API)."""
         subject = ids.pop("subject", None) or {}
-        event = {
+        return {
             "id": self.new_id("evt"),
             "organization_id": self.id,
             "subject": {**dict.fromkeys(_SUBJECT_IDS), **subject},
@@ -223,5 +238,9 @@ class Backend:
             "object": {"type": type_, **dict.fromkeys(_OBJECT_IDS), **ids, "organization_id": self.id},
             "created_at": self.stamp(at),
         }
+
+    def report(self, event: Object) -> Object:
+        """Writes an event to the log, at the place of the time it really had."""
         self.tables["events"].add(event)
+        self.on_event(event)
         return event

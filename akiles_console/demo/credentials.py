@@ -1,4 +1,4 @@
-"""PINs, links and tokens of the practice organization.
+"""PINs, links, tokens and webhook secrets of the practice organization.
 
 They are derived from the id of the object that stands for them, so that they need not be stored. This
 is practice: none of them opens a door.
@@ -59,6 +59,11 @@ def reveal(child: str, one: dict[str, Any], pins: Pins) -> dict[str, Any]:
         number = _number(one["id"])
         return {**one, "link": f"https://link.akiles.example/#ml_{number % 10**13}_{number % 10**40:x}"}
     return {**one, "token": f"{one['id']}_{_number(one['id']) % 2**192:048x}"}
+
+
+def webhook_secret(webhook_id: str) -> str:
+    """What a webhook signs with: 32 hexadecimal digits."""
+    return f"{_number(f'secret of {webhook_id}') % 2**128:032x}"
 
 
 def _number(text: str) -> int:

@@ -6,7 +6,9 @@ import json
 import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Any
+from urllib.parse import urlsplit
 
 from akiles_console.demo.refusal import invalid
 
@@ -15,11 +17,18 @@ Check = Callable[[str, Any], Any]
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d{1,9})?(Z|[+-]\d\d:\d\d)", re.ASCII)
 _EMAIL = re.compile(r"[^\s@,;<>\"()]+@[^\s@,;<>\"().]+(\.[^\s@,;<>\"().]+)+")
 _UID = re.compile(r"[0-9A-Fa-f]{8}|[0-9A-Fa-f]{14}|[0-9A-Fa-f]{20}")
+_ADDRESS = re.compile(
+    r"https?://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?"
+    r"(/([A-Za-z0-9._~:/@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)?(\?([A-Za-z0-9._~:/?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)?"
+)
 _PIN = re.compile(r"[0-9]{4,20}")
+_CARD_ID = re.compile(r"crd_[0-9a-z]{1,40}")
 _METADATA_BYTES = 1024
 _DAY = 86400
-_METHODS = {"online", "bluetooth", "mobile_nfc", "pin", "card"}
+_METHODS = ("online", "bluetooth", "mobile_nfc", "pin", "card")
 _RULE = {"site_id", "gadget_id", "action_id", "schedule_id", "presence", "access_methods"}
+_WEBHOOK_OBJECTS = ("gadget", "gadget_action", "member", "member_group", "organization", "site")
+_WEBHOOK_VERBS = (None, "create", "edit", "delete", "use")
 
 
 def checked(body: Any, checks: Mapping[str, Check], required: Collection[str] = ()) -> dict[str, Any]:
@@ -119,14 +128,50 @@ def uid(field: str, value: Any) -> str | None:
     return value.upper()
 
 
+def card_id(field: str, value: Any) -> str | None:
+    """The id of a card as Akiles makes them, or null."""
+    if value is not None and not (isinstance(value, str) and _CARD_ID.fullmatch(value)):
+        raise invalid(f"{field!r} must be the id of a card.", field=field)
+    return value
+
+
+def web_address(field: str, value: Any) -> str:
+    """An http or https address of plain ASCII, at most 2,000 characters."""
+    if not isinstance(value, str) or len(value) > 2000 or not _is_address(value):
+        raise invalid(f"{field!r} must be an http or https address.", field=field)
+    return value
+
+
+def _is_address(value: str) -> bool:
+    try:
+        return bool(_ADDRESS.fullmatch(value)) and urlsplit(value).port != 0
+    except ValueError:
+        return False
+
+
+def webhook_filter(field: str, value: Any) -> list[Any]:
+    """Which events a webhook gets: rules `{"object_type", "verb"}`, completed; no verb stands for all of them."""
+    if not isinstance(value, list):
+        raise invalid(f"{field!r} must be a list of rules.", field=field)
+    for rule in value:
+        if not isinstance(rule, dict) or set(rule) - {"object_type", "verb"}:
+            raise invalid(f"{field!r} holds a rule with an unknown key.", field=field)
+        if rule.get("object_type") not in _WEBHOOK_OBJECTS or rule.get("verb") not in _WEBHOOK_VERBS:
+            raise invalid(f"{field!r} holds a rule with an unknown type or verb.", field=field)
+    return [{"object_type": rule["object_type"], "verb": rule.get("verb")} for rule in value]
+
+
 def weekdays(field: str, value: Any) -> list[Any]:
-    """Seven days from Monday on, each `{"ranges": [{"start", "end"}]}` in seconds of the day."""
+    """Seven days from Monday on, each `{"ranges": [{"start", "end"}]}` in seconds of the day, without overlap."""
     if not isinstance(value, list) or len(value) != 7:
         raise invalid(f"{field!r} must be seven days.", field=field)
     for day in value:
         ranges = day.get("ranges") if isinstance(day, dict) and set(day) == {"ranges"} else None
         if not isinstance(ranges, list) or not all(_is_range(one) for one in ranges):
             raise invalid(f"{field!r} holds a day without proper ranges.", field=field)
+        ordered = sorted((one["start"], one["end"]) for one in ranges)
+        if any(late[0] < early[1] for early, late in pairwise(ordered)):
+            raise invalid(f"{field!r} holds ranges that overlap.", field=field)
     return value
 
 
@@ -138,7 +183,10 @@ def _is_range(one: Any) -> bool:
 
 
 def permissions(field: str, value: Any) -> list[Any]:
-    """Rules of a group, completed to all six keys. Whether what they name exists is checked elsewhere."""
+    """Rules of a group, completed to all six keys and, where methods are named, to all five methods.
+
+    Whether what they name exists is checked elsewhere.
+    """
     if not isinstance(value, list):
         raise invalid(f"{field!r} must be a list of rules.", field=field)
     return [_rule(field, rule) for rule in value]
@@ -152,10 +200,13 @@ def _rule(field: str, rule: Any) -> dict[str, Any]:
     methods = rule.get("access_methods")
     if methods is not None and not (
         isinstance(methods, dict)
-        and set(methods) <= _METHODS
+        and set(methods) <= set(_METHODS)
         and all(isinstance(allowed, bool) for allowed in methods.values())
     ):
         raise invalid(f"{field!r} holds a rule with unknown access methods.", field=field)
     if rule.get("presence") not in (None, "none", "gps"):
         raise invalid(f"{field!r} holds a rule with an unknown presence.", field=field)
-    return {key: rule.get(key) for key in sorted(_RULE)}
+    complete = {key: rule.get(key) for key in sorted(_RULE)}
+    if methods is not None:
+        complete["access_methods"] = {method: methods.get(method, False) for method in _METHODS}
+    return complete

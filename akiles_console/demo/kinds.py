@@ -10,6 +10,11 @@ from akiles_console.demo.fields import Check
 
 _METADATA: Mapping[str, Check] = {"metadata": fields.metadata}
 _DATES: Mapping[str, Check] = {"starts_at": fields.moment, "ends_at": fields.moment}
+_WEBHOOK: Mapping[str, Check] = {
+    "filter": fields.webhook_filter,
+    "url": fields.web_address,
+    "is_enabled": fields.boolean,
+}
 _TIMES = frozenset(f"created_at:{how}" for how in ("gt", "ge", "lt", "le"))
 
 
@@ -18,8 +23,8 @@ class Kind:
     """One kind of object.
 
     `create` and `edit` are the fields a body may have (None: not possible); `blank` gives the fields
-    that a body may leave out. `one` names what `expand` replaces by a single object: name -> (kind, the
-    dotted field with its id).
+    that a body may leave out, `lacks` what other kinds have and this one has not. `one` names what
+    `expand` replaces by a single object: name -> (kind, the dotted field with its id).
     """
 
     prefix: str
@@ -31,12 +36,18 @@ class Kind:
     can_delete: bool = False
     filters: frozenset[str] = frozenset()
     sorts: tuple[str, ...] = ("created_at", "id")
+    lacks: frozenset[str] = frozenset()
     one: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 KINDS: Mapping[str, Kind] = {
     "sites": Kind("site", "site", edit=_METADATA, sorts=("created_at", "id", "name")),
-    "products": Kind("", "product", sorts=("id", "name")),
+    "products": Kind(
+        "",
+        "product",
+        sorts=("id", "name"),
+        lacks=frozenset({"created_at", "is_deleted", "organization_id", "metadata"}),
+    ),
     "devices": Kind(
         "dev",
         "device",
@@ -87,7 +98,7 @@ KINDS: Mapping[str, Kind] = {
         "crd",
         "card",
         create={
-            "id": fields.text_or_null,
+            "id": fields.card_id,
             "printed_code": fields.text_or_null,
             "uid": fields.uid,
             "name": fields.text_or_null,
@@ -97,6 +108,17 @@ KINDS: Mapping[str, Kind] = {
         blank={"name": None, "uid": None, "printed_code": None},
         can_delete=True,
         sorts=("id", "name"),
+        lacks=frozenset({"created_at", "is_deleted"}),
+    ),
+    "webhooks": Kind(
+        "wh",
+        "webhook",
+        create=_WEBHOOK,
+        edit=_WEBHOOK,
+        required=("filter", "url"),
+        blank={"is_enabled": True},
+        can_delete=True,
+        lacks=frozenset({"metadata"}),
     ),
     "events": Kind(
         "evt",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from akiles_console.demo import credentials, expand, lists
+from akiles_console.demo import access, credentials, expand, lists
 from akiles_console.demo.backend import Backend
 from akiles_console.demo.fields import checked, instant
 from akiles_console.demo.kinds import CHILDREN, KINDS, Kind
@@ -28,9 +28,8 @@ def answer(backend: Backend, method: str, path: str, query: Pairs, body: Any) ->
             return _collection(backend, method, kind, query, body)
         case [kind, object_id] if kind in KINDS:
             return _single(backend, method, kind, object_id, query, body)
-        case ["gadgets", gadget_id, "actions", _]:
-            backend.get("gadgets", gadget_id)
-            raise Refusal(403, "forbidden", "This organization does not have the whitelabel integration feature.")
+        case ["gadgets", gadget_id, "actions", action_id]:
+            return _do_action(backend, method, backend.get("gadgets", gadget_id), action_id, body)
         case ["members", member_id, child] if child in CHILDREN:
             return _child_collection(backend, method, member_id, child, query, body)
         case ["members", member_id, child, object_id] if child in CHILDREN:
@@ -50,9 +49,23 @@ def _organization(backend: Backend, method: str, query: Pairs, body: Any) -> Obj
         backend.record("edit", "organization")
     elif method != "GET":
         raise _no_method(method)
-    elif query:
-        raise invalid("The organization has nothing to expand.")
+    elif expandable := [name for name, value in query if name != "expand" or value]:
+        raise invalid("The organization has nothing to expand.", parameter=expandable[0])
     return backend.organization
+
+
+def _do_action(backend: Backend, method: str, gadget: Object, action_id: str, body: Any) -> Object:
+    """Opens a door from afar. Nothing moves at a virtual device, and a real one is only played here."""
+    if method != "POST":
+        raise _no_method(method)
+    checked(body, {})
+    if action_id not in (action["id"] for action in gadget["actions"]):
+        raise not_found("The action")
+    if not access.is_online(backend, gadget):
+        raise Refusal(400, "hardware_offline", "The device is offline.", device_id=gadget["device_id"])
+    ids = {name: gadget[name] for name in ("device_id", "site_id")}
+    backend.record("use", "gadget_action", gadget_id=gadget["id"], gadget_action_id=action_id, **ids)
+    return {}
 
 
 # What stands alone
@@ -75,7 +88,7 @@ def _collection(backend: Backend, method: str, kind: str, query: Pairs, body: An
         _check_new_card(backend, values)
     one = backend.make(kind, values)
     backend.record("create", KINDS[kind].type, **_ids(KINDS[kind], one))
-    return one
+    return {**one, "secret": credentials.webhook_secret(one["id"])} if kind == "webhooks" else one
 
 
 def _candidates(backend: Backend, kind: str, asked: Query) -> Iterable[Object]:
@@ -234,6 +247,10 @@ def _check_rules(backend: Backend, values: Object) -> None:
             known = backend.tables[kind].by_id
             if rule[field] is not None and (rule[field] not in known or known[rule[field]]["is_deleted"]):
                 raise invalid(f"The rule names an unknown {field}.", field=f"permissions.{field}")
+        if rule["action_id"] is not None:
+            gadget = backend.tables["gadgets"].by_id.get(rule["gadget_id"], {"actions": []})
+            if rule["action_id"] not in (action["id"] for action in gadget["actions"]):
+                raise invalid("The rule names an action that its gadget does not have.", field="permissions.action_id")
 
 
 def _check_new_card(backend: Backend, values: Object) -> None:

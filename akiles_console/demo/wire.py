@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import socket
+import struct
+import sys
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -35,16 +38,26 @@ class Response:
     headers: dict[str, str] = field(default_factory=dict)
 
 
-Answer = Callable[[Request], Awaitable[Response | None]]
+@dataclass(frozen=True)
+class Cut:
+    """The connection ends, after half of the body of `half` where that is given; `reset`: with an RST, not a FIN."""
+
+    half: Response | None = None
+    reset: bool = False
+
+
+Answer = Callable[[Request], Awaitable[Response | Cut]]
+_LINGER = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)  # on, for no time: close sends an RST
 
 
 async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, answer: Answer) -> None:
-    """Answers the requests of one connection until it ends; None from `answer` cuts it without a word."""
+    """Answers the requests of one connection until it ends."""
     connection = h11.Connection(h11.SERVER)
     try:
         while (request := await _receive(connection, reader, writer)) is not None:
             response = await answer(request)
-            if response is None:
+            if isinstance(response, Cut):
+                await _cut(connection, writer, response)
                 return
             await _send(connection, writer, response)
             if connection.our_state is not h11.DONE or connection.their_state is not h11.DONE:
@@ -96,14 +109,27 @@ def _request(head: h11.Request, body: bytes) -> Request:
     )
 
 
+async def _cut(connection: h11.Connection, writer: asyncio.StreamWriter, cut: Cut) -> None:
+    if cut.half is not None:
+        writer.write(connection.send(_head(cut.half)) or b"")
+        writer.write(cut.half.body[: len(cut.half.body) // 2])
+        await writer.drain()
+    if cut.reset:
+        writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _LINGER)
+        writer.transport.abort()
+
+
 async def _send(connection: h11.Connection, writer: asyncio.StreamWriter, response: Response) -> None:
+    for event in (_head(response), h11.Data(data=response.body), h11.EndOfMessage()):
+        writer.write(connection.send(event) or b"")
+    await writer.drain()
+
+
+def _head(response: Response) -> h11.Response:
     headers = {
         "content-type": response.content_type,
         "content-length": str(len(response.body)),
         "cache-control": "no-store",
         **response.headers,
     }
-    head = h11.Response(status_code=response.status, headers=list(headers.items()))
-    for event in (head, h11.Data(data=response.body), h11.EndOfMessage()):
-        writer.write(connection.send(event) or b"")
-    await writer.drain()
+    return h11.Response(status_code=response.status, headers=list(headers.items()))

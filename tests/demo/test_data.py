@@ -32,6 +32,7 @@ def test_the_office() -> None:
         "member_groups": 6,
         "schedules": 3,
         "cards": 14,
+        "webhooks": 0,
     }
     assert Counter(device["status"]["online"] for device in office.tables["devices"].by_id.values()) == {
         True: 7,

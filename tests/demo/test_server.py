@@ -36,7 +36,8 @@ async def test_requests_are_counted_in_order(api: httpx.AsyncClient, server: Dem
     await api.get("/organization")
     await api.post("/members", json={"name": "Ana"})
     await api.get(f"{server.auth_url}/oauth2/auth")
-    assert server.requests == [("GET", "/organization"), ("POST", "/members")]
+    assert list(server.requests) == [("GET", "/organization"), ("POST", "/members")]
+    assert server.request_count == 2
     assert server.writes == [("POST", "/members")]
 
 

@@ -253,17 +253,30 @@ async def test_groups_and_schedules(api: httpx.AsyncClient, server: DemoServer) 
     """Rules name what exists; a schedule in use stays; arrays are replaced whole."""
     site = next(iter(server.backend.tables["sites"].by_id))
     night = (await api.post("/schedules", json={"name": "Night", "weekdays": _NIGHT})).json()
-    rule = {"site_id": site, "schedule_id": night["id"], "access_methods": {"pin": False}, "presence": "gps"}
+    rule = {"site_id": site, "schedule_id": night["id"], "access_methods": {"card": True}, "presence": "gps"}
     group = (await api.post("/member_groups", json={"name": "Guards", "permissions": [rule]})).json()
-    assert group["permissions"] == [{**rule, "gadget_id": None, "action_id": None}]
+    methods = {**dict.fromkeys(("online", "bluetooth", "mobile_nfc", "pin"), False), "card": True}
+    assert group["permissions"] == [{**rule, "gadget_id": None, "action_id": None, "access_methods": methods}]
     assert _refused(await api.delete(f"/schedules/{night['id']}"))
     assert (await api.patch(f"/member_groups/{group['id']}", json={"permissions": []})).json()["permissions"] == []
     assert (await api.delete(f"/schedules/{night['id']}")).json()["is_deleted"]
     wrong_rules = ({"site_id": "site_0"}, {"schedule_id": night["id"]}, {"presence": "nearby"}, {"door": "x"}, 7)
+    gadget = next(iter(server.backend.tables["gadgets"].by_id))
+    for action in ({"action_id": "open"}, {"action_id": "fly", "gadget_id": gadget}):
+        assert _refused(await api.post("/member_groups", json={"name": "X", "permissions": [action]})), action
     for wrong in (*wrong_rules, {"access_methods": {"fax": True}}, {"access_methods": {"pin": 1}}):
         assert _refused(await api.post("/member_groups", json={"name": "X", "permissions": [wrong]})), wrong
     assert _refused(await api.post("/member_groups", json={"name": "X", "permissions": {}}))
-    for days in ([], _NIGHT[:6], [{}] * 7, [{"ranges": [{"start": 5, "end": 5}]}] * 7, [{"ranges": [{}]}] * 7, None):
+    overlap = [{"ranges": [{"start": 5, "end": 9}, {"start": 1, "end": 6}]}] * 7
+    for days in (
+        [],
+        _NIGHT[:6],
+        [{}] * 7,
+        [{"ranges": [{"start": 5, "end": 5}]}] * 7,
+        [{"ranges": [{}]}] * 7,
+        overlap,
+        None,
+    ):
         assert _refused(await api.post("/schedules", json={"name": "X", "weekdays": days})), days
 
 
@@ -305,13 +318,6 @@ async def test_every_write_is_an_event(api: httpx.AsyncClient, group: Callable[[
     assert events[3]["object"]["member_group_association_id"] == association["id"]
     assert events[3]["object"]["member_group_id"] == body["member_group_id"]
     assert "471108" not in found.text
-
-
-async def test_doors_are_not_opened_by_the_api(api: httpx.AsyncClient, server: DemoServer) -> None:
-    """Actions belong to a paid feature that this organization does not have."""
-    gadget = next(iter(server.backend.tables["gadgets"].by_id))
-    assert (await api.post(f"/gadgets/{gadget}/actions/open", json={})).status_code == 403
-    assert (await api.post("/gadgets/gad_0/actions/open", json={})).status_code == 404
 
 
 async def test_metadata_of_sites_devices_and_gadgets(api: httpx.AsyncClient, server: DemoServer) -> None:
