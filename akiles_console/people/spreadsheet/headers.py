@@ -26,7 +26,7 @@ PARTICLES = frozenset(
 """Headers of a surname's prefix ("van der"), which stands before the surname wherever its column does."""
 
 NEGATIVE = frozenset(
-    {"leaver", "isleaver", "inactive", "suspended", "terminated", "archived", "disabled"}
+    {"leaver", "isleaver", "inactive", "suspended", "terminated", "archived", "disabled", "blocksignin"}
 )  # fmt: skip
 """Status headers whose "yes" says that the person is gone."""
 
@@ -49,11 +49,12 @@ def words(header: str) -> str:
     """
     kept = re.sub(r"\[[^\]]*\]|\([^)]*\)", " ", header)
     kept = kept if re.search(r"\w", kept) else header
-    kept = re.sub(r"\b[nN]\.?\s?[º°]\.?", "numero ", kept)
+    kept = re.sub(r"\b[nN]\.?\s?[º°]\.?", "numero ", kept).replace("#", " number ")
     kept = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d_])(?=\d)", " ", kept)
     folded = unicodedata.normalize("NFKD", kept.casefold().translate(_STROKES))
     bare = "".join(c for c in folded if not unicodedata.combining(c) or "\u3040" <= c <= "\u30ff")
-    return " ".join(re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", bare)).split())
+    plain = " ".join(re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", bare)).split())
+    return plain.removesuffix(" required").removesuffix(" optional")
 
 
 def compact(header: str) -> str:
@@ -99,6 +100,9 @@ def meaning(header: str) -> Meaning | None:
     key = compact(header)
     if not key or len(key) > 60:
         return None
+    inside = re.search(r"\[(\w+)\]", header)
+    if inside and (field := _EXACT.get(compact(inside[1]))) and field.sure == 1 and key not in NEGATIVE:
+        return field  # Microsoft writes its own name of the field behind the one for people
     if key in _EXACT:
         return _EXACT[key]
     base, number = stem(header)
@@ -116,7 +120,7 @@ def _part(phrase: str) -> Meaning | None:
     held = [known for known in _PHRASES if f" {known} " in f" {phrase} "]
     if not held:
         return None
-    best = _PHRASES[max(held, key=len)]
+    best = _PHRASES[max(held, key=lambda known: (len(known), phrase.rindex(known)))]
     return best._replace(sure=0.75)
 
 

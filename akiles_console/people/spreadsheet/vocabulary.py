@@ -70,7 +70,8 @@ HEADERS = {
         ja: 姓, 苗字, 名字
     """,
     "email": """
-        en: email, email address, e mail address, work email, work email address, business email, company email,
+        en: email id,
+            email, email address, e mail address, work email, work email address, business email, company email,
             corporate email, primary email, office email, mail, user principal name, email work, work e mail,
             employee email, login email, primary email address
         es: correo electronico, correo, email corporativo, correo corporativo, email empresa, correo empresa,
@@ -88,10 +89,12 @@ HEADERS = {
         ja: メールアドレス, メール, 電子メール, 会社メール
     """,
     "group": """
-        en: department, dept, department name, dept name, hr group, access group, access groups, group, groups,
+        en: ~supervisory organization, ~organization unit,
+            department, dept, department name, dept name, hr group, access group, access groups, group, groups,
             departments, tariff, org unit, organizational unit, organisational unit, ~team, ~teams, ~division,
             ~unit, ~business unit, ~section, ~org unit path, ~home department, ~plan, ~membership
-        es: departamento, area, grupo, grupos, ~equipo, ~seccion, ~unidad
+        es: equipos,
+            departamento, area, grupo, grupos, ~equipo, ~seccion, ~unidad
         ca: departament, grup, grups, ~equip, ~seccio
         de: abteilung, abteilungen, gruppe, gruppen, bereich, ~team, ~organisationseinheit, ~abteilungsname
         fr: service, departement, groupe, groupes, ~equipe, ~direction, ~pole
@@ -106,7 +109,8 @@ HEADERS = {
             joining, employment start date, entry date, contract start, contract start date, valid from, access
             from, starts, starts at, start, hired on, onboarding date, first day, commencement date, ~from,
             ~original hire date, ~since
-        es: fecha de inicio, fecha inicio, fecha de alta, fecha alta, fecha de contratacion, fecha de ingreso,
+        es: f alta, f inicio,
+            fecha de inicio, fecha inicio, fecha de alta, fecha alta, fecha de contratacion, fecha de ingreso,
             fecha ingreso, fecha de incorporacion, fecha incorporacion, inicio, inicio contrato, ~desde,
             ~antiguedad
         ca: data d inici, data inici, data d alta, data alta, data d incorporacio, data incorporacio
@@ -127,7 +131,8 @@ HEADERS = {
             working day, employment end date, contract end, contract end date, valid until, valid to, access
             until, ends, ends at, end, departure date, separation date, leave date, expiry date, expiration
             date, ~to, ~until
-        es: fecha de fin, fecha fin, fecha de baja, fecha baja, fecha de salida, fecha salida, fin contrato,
+        es: f baja, f fin,
+            fecha de fin, fecha fin, fecha de baja, fecha baja, fecha de salida, fecha salida, fin contrato,
             fecha fin contrato, fin, fecha de cese, ~hasta
         ca: data de fi, data fi, data de baixa, data baixa, data de sortida, data final
         de: austrittsdatum, austritt, enddatum, vertragsende, ende, gultig bis, austritt am, befristet bis, ~bis
@@ -141,7 +146,8 @@ HEADERS = {
         ja: 退職日, 終了日, 退社日, 雇用終了日
     """,
     "status": """
-        en: employment status, employee status, worker status, status, active, is active, leaver, is leaver,
+        en: lifecycle status, position status, block sign in,
+            employment status, employee status, worker status, status, active, is active, leaver, is leaver,
             inactive, suspended, terminated, archived, account status, enabled, disabled, account enabled,
             ~state of employment
         es: estado, estado laboral, situacion, activo, estado empleado, situacion laboral
