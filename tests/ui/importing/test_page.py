@@ -200,7 +200,8 @@ async def test_a_token_refused_in_mid_run_stops_it_and_says_so(opened, demo, sam
         desk.page.primary.click()
         await desk.finished()
         assert desk.page.apply.headline.text().startswith("Stopped")
-        assert desk.troubles[-1] is not None
+        assert desk.troubles[-1].code == "unauthorized"
+        assert desk.doing[-1] == ""
         assert runs(demo)[0].state == "stopped"
         assert button(desk.page.apply, "Preview what is left").isVisible()
 

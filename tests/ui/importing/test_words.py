@@ -158,7 +158,7 @@ def test_a_stopped_plan_is_explained_as_a_single_exception() -> None:
     found = plan(*[person("leave", str(i), loses_access=True) for i in range(7)])
     title, text, button = words.confirm_words(Verdict(people=7, share=0.7, verdict="stop"), found)
     assert title == "Take all access from 7 people?"
-    assert "this very plan run once" in text
+    assert "this very plan, once" in text
     assert button == "End access for 7 people"
 
 

@@ -31,6 +31,7 @@ from akiles_console.ui.pages.importing.problems import Checked
 from akiles_console.ui.pages.importing.runner import Runner
 from akiles_console.ui.pages.importing.stepper import Stepper
 from akiles_console.ui.tasks import Tasks
+from akiles_console.ui.widgets.label import tinted
 from akiles_console.ui.widgets.page import Page
 from akiles_console.wording import _
 
@@ -145,6 +146,7 @@ class ImportPage(Page):
         self.primary.setText(text)
         self.primary.setAccessibleName(text)
         self.primary.setEnabled(enabled)
+        tinted(self.primary, "destructive" if self._step == "preview" and self.runner.dangerous else "primary")
         self.primary.setVisible(not self.runner.running)
         self.back.setVisible(self._step not in ("file", "apply"))
 

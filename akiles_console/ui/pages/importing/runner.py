@@ -104,6 +104,11 @@ class Runner(QObject):
         plan = self.planned.proposal.plan
         return words.action(plan), bool(plan.operations)
 
+    @property
+    def dangerous(self) -> bool:
+        """Whether somebody loses all access by the plan on show."""
+        return self.planned is not None and bool(self.planned.proposal.plan.losing)
+
     def run(self) -> None:
         """Runs the plan on show; a second call does nothing while the first one asks or runs."""
         if self.planned is not None and self.action()[1]:
@@ -149,7 +154,6 @@ class Runner(QObject):
         finally:
             self._over.set()
             self._forget()
-            self.busy.emit("")
 
     async def _execute(self, planned: Planned) -> None:
         plan = planned.proposal.plan
@@ -162,6 +166,8 @@ class Runner(QObject):
         except Failure as failure:
             self._refused(failure)
             return
+        finally:
+            self.busy.emit("")  # before the trouble, which takes its place in the banner
         self._apply.show_report(report)
         self.troubled.emit(Failure(report.halted[0], **report.halted[1]) if report.halted else None)
 

@@ -245,10 +245,7 @@ def confirm_words(verdict: Verdict, plan: Plan) -> tuple[str, str, str]:
     """Title, text and button of the question before a dangerous plan."""
     title = plural("Take all access from {count} person?", "Take all access from {count} people?", verdict.people)
     if verdict.verdict == "stop":
-        text = _(
-            "{danger} Akiles Console stopped this plan. If it is right all the same, typing the number lets this "
-            "very plan run once; the next one is checked again."
-        )
+        text = _("{danger} That holds for this very plan, once; the next one is checked again.")
         return title, text.format(danger=verdict_words(verdict, plan)), action(plan)
     return title, verdict_words(verdict, plan), action(plan)
 
