@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import httpx
 
+from akiles_console.api.credentials import Emails, GroupAssociations, MagicLinks, MemberCards, Pins, Tokens
+from akiles_console.api.events import Events
 from akiles_console.api.members import Members
 from akiles_console.api.models import (
     Card,
@@ -15,22 +19,16 @@ from akiles_console.api.models import (
     MemberGroup,
     MemberMagicLink,
     MemberPin,
+    MemberToken,
     Organization,
     Product,
     Schedule,
     Site,
 )
-from akiles_console.api.resources import (
-    Emails,
-    GroupAssociations,
-    Listing,
-    MagicLinks,
-    MemberCards,
-    Page,
-    Pins,
-)
+from akiles_console.api.resources import Cards, Gadgets, Marked, MemberGroups, Objects, Schedules
 from akiles_console.api.retry import TRIES
 from akiles_console.api.transport import Transport
+from akiles_console.api.webhooks import Webhooks
 from akiles_console.clock import Clock
 
 
@@ -40,18 +38,21 @@ class Client:
     def __init__(
         self, http: httpx.AsyncClient, api_url: str, auth: httpx.Auth, *, clock: Clock, concurrency: int = 4
     ) -> None:
-        """`http` stays its owner's to close; `concurrency` requests are in flight at most."""
+        """`http` stays its owner's to close; `concurrency` requests are in flight at first, and more or fewer later."""
         transport = self._transport = Transport(http, api_url, auth, clock=clock, concurrency=concurrency)
-        self.sites = Listing(transport, "/sites", Page[Site])
-        self.products = Listing(transport, "/products", Page[Product])
-        self.devices = Listing(transport, "/devices", Page[Device])
-        self.gadgets = Listing(transport, "/gadgets", Page[Gadget])
-        self.member_groups = Listing(transport, "/member_groups", Page[MemberGroup])
-        self.schedules = Listing(transport, "/schedules", Page[Schedule])
-        self.cards = Listing(transport, "/cards", Page[Card])
+        self.sites = Marked(transport, "/sites", Site)
+        self.products = Objects(transport, "/products", Product)
+        self.devices = Marked(transport, "/devices", Device)
+        self.gadgets = Gadgets(transport, "/gadgets", Gadget)
+        self.member_groups = MemberGroups(transport, "/member_groups", MemberGroup)
+        self.schedules = Schedules(transport, "/schedules", Schedule)
+        self.cards = Cards(transport, "/cards", Card)
+        self.events = Events(transport)
+        self.webhooks = Webhooks(transport)
         self.emails = Emails(transport, "emails", MemberEmail)
         self.pins = Pins(transport, "pins", MemberPin)
         self.magic_links = MagicLinks(transport, "magic_links", MemberMagicLink)
+        self.tokens = Tokens(transport, "tokens", MemberToken)
         self.member_cards = MemberCards(transport, "cards", MemberCard)
         self.group_associations = GroupAssociations(transport, "group_associations", GroupAssociation)
         self.members = Members(
@@ -73,3 +74,7 @@ class Client:
     async def organization(self, *, tries: int = TRIES) -> Organization:
         """The organization that this connection belongs to; `tries` is for somebody who is waiting."""
         return await self._transport.request(Organization, "GET", "/organization", tries=tries)
+
+    async def edit_organization(self, *, metadata: Mapping[str, str]) -> Organization:
+        """Replaces the organization's metadata: texts, at most 1,024 bytes."""
+        return await self._transport.request(Organization, "PATCH", "/organization", body={"metadata": metadata})

@@ -6,7 +6,8 @@ server ask us to wait (`retry_after`)? Details hold what a person may read; neve
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import ClassVar, Self
 
 from akiles_console.auth.grants import plain
 from akiles_console.failure import Failure
@@ -20,8 +21,9 @@ READS = frozenset({"GET", "HEAD"})
 class ApiError(Failure):
     """A request to Akiles did not give what was asked for.
 
-    `operation` is method and path template ("POST /members"), `status` the HTTP status or 0 where there was no
-    answer, `retry_after` the seconds Akiles asks to wait or None. `code` defaults to the one of the class.
+    `operation` is method and path template ("POST /members"), `object` the ids in its path ("mem_1 mp_2", or ""),
+    `status` the HTTP status or 0 where there was no answer, `retry_after` the seconds Akiles asks to wait or None.
+    `code` defaults to the one of the class.
     """
 
     default_code: ClassVar[str] = "api_error"
@@ -31,16 +33,23 @@ class ApiError(Failure):
         operation: str,
         *,
         code: str = "",
+        object: str = "",
         status: int = 0,
         retry_after: float | None = None,
         **details: str | int,
     ) -> None:
-        super().__init__(code or self.default_code, operation=operation, status=status, **details)
+        super().__init__(code or self.default_code, operation=operation, object=object, status=status, **details)
         self.operation = operation
+        self.object = object
         self.status = status
         self.retry_after = retry_after
         if retry_after is not None:
             self.details["seconds"] = round(retry_after)
+
+    def retold(self, operation: str, object: str) -> Self:
+        """The same of another request that it holds for as well."""
+        said = {name: value for name, value in self.details.items() if name in ("type", "message")}
+        return type(self)(operation, code=self.code, object=object, status=self.status, **said)
 
     @property
     def writes(self) -> bool:
@@ -54,7 +63,7 @@ class ApiError(Failure):
 
 
 class Unreachable(ApiError):
-    """No connection to Akiles: the request was surely not sent."""
+    """No connection to Akiles, or none that is worth a try now: the request was surely not sent."""
 
     default_code = "unreachable"
 
@@ -109,6 +118,11 @@ class Refused(ApiError):
         """The vendor's word for the reason, such as `invalid_request`; may be empty."""
         return str(self.details.get("type", ""))
 
+    @property
+    def invalid_request(self) -> bool:
+        """Whether Akiles did not understand the request, or a parameter of it."""
+        return self.status == 400 and self.type == "invalid_request"
+
 
 class TooMany(ApiError):
     """429: too many requests; surely not done."""
@@ -127,8 +141,8 @@ class ServerFault(ApiError):
         return self.writes
 
 
-def presentable(text: str, hidden: str = "") -> str:
-    """A vendor's text, fit to be shown: one line, at most 300 characters, without `hidden` (a PIN we sent)."""
-    if hidden:
-        text = text.replace(hidden, "***")
+def presentable(text: str, secrets: Iterable[str] = ()) -> str:
+    """A vendor's text, fit to be shown: one line, at most 300 characters, without what we sent in secret."""
+    for secret in filter(None, secrets):
+        text = text.replace(secret, "***")
     return plain(text, LONGEST_MESSAGE)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Mapping
-from typing import Any, TypeVar
+from collections.abc import AsyncIterator, Iterable, Mapping
+from functools import partial
+from typing import Any
 
 import msgspec
 
-from akiles_console.api.errors import Refused
+from akiles_console.api.lists import Expand, Filter, Page, accepted, listed, together
 from akiles_console.api.models import Member
-from akiles_console.api.resources import Children, Page, pages
+from akiles_console.api.moments import created
+from akiles_console.api.resources import Children
 from akiles_console.api.transport import Transport
-
-T = TypeVar("T")
 
 _ALL = "/members"
 _ONE = "/members/{member_id}"
@@ -26,7 +25,6 @@ class Members:
         """`children`: name of the tuple in a Member, which is also its name for `expand` -> where to read it."""
         self._transport = transport
         self._children = children
-        self._server_expands = True
 
     async def list(
         self,
@@ -36,29 +34,38 @@ class Members:
         email: str | None = None,
         source: str | None = None,
         source_id: str | None = None,
+        since: str | None = None,
+        before: str | None = None,
+        sort: str | None = None,
     ) -> AsyncIterator[Member]:
         """Every member that fits; `deleted` is true, false or any. Raises ApiError.
 
-        Costs one call for 100 members; where the server does not expand, one more for each kind of child.
+        `since` and `before` are RFC 3339 times around `created_at`, the first one included. Costs one call for 100
+        members; where the server does not expand, one more a member for each kind of child. Where it does not
+        filter by `deleted`, there are those that it lists anyway.
         """
-        marks = {"source": source, "sourceID": source_id}
-        wanted = {key: value for key, value in marks.items() if value is not None}
-        query = {"is_deleted": deleted} | {f"metadata.{key}": value for key, value in wanted.items()}
+        names = tuple(self._children) if expand else ("emails",) if email is not None else ()
+        filters: list[Filter[Member]] = [Filter("is_deleted", deleted, partial(_has_state, deleted))]
+        for key, value in (("source", source), ("sourceID", source_id)):
+            if value is not None:
+                filters.append(Filter(f"metadata.{key}", value, partial(_is_marked, key, value)))
         if email is not None:
-            query["email"] = email
-
-        def fetch(paging: dict[str, str]) -> Awaitable[Page[Member]]:
-            return self._page(paging | query, expand)
-
-        async for members in pages(f"GET {_ALL}", fetch):
-            for member in members:
-                if wanted.items() <= member.metadata.items():  # a server may ignore what it does not know
-                    yield member
+            filters.append(Filter("email", email, partial(_has_email, email.casefold()), late=True))
+        filters += created(since, before, sort)
+        async for member in listed(
+            self._transport, Page[Member], _ALL, filters=filters, expand=self._expand(names), sort=sort
+        ):
+            yield member if expand or not names else msgspec.structs.replace(member, emails=())
 
     async def get(self, id: str, expand: bool = True) -> Member:
         """One member, also a deleted one; raises NotFound."""
-        member, expanded = await self._read(Member, _ONE, {"member_id": id}, {}, expand)
-        return member if not expand else _living(member) if expanded else await self._filled(member)
+        ids = {"member_id": id}
+        related = self._expand(tuple(self._children) if expand else ())
+        wishes = {"expand": related.names} if related else {}
+        member, granted = await accepted(self._transport, Member, _ONE, ids=ids, query={}, wishes=wishes, noun=_ALL)
+        if related is None:
+            return member
+        return related.tidy(member) if granted else await related.fill(member)
 
     async def create(
         self,
@@ -80,54 +87,40 @@ class Members:
 
     async def delete(self, id: str) -> None:
         """Deletes a member, which ends all access at once. Raises NotFound where there is none (any more)."""
-        await self._transport.request(dict, "DELETE", _ONE, ids={"member_id": id})
+        await self._transport.command("DELETE", _ONE, ids={"member_id": id})
 
-    async def _page(self, query: dict[str, str], expand: bool) -> Page[Member]:
-        page, expanded = await self._read(Page[Member], _ALL, {}, query, expand)
-        if not expand:
-            return page
-        if expanded:
-            members = [_living(member) for member in page.data]
-        else:
-            members = [await self._filled(member) for member in page.data]
-        return msgspec.structs.replace(page, data=tuple(members))
+    def _expand(self, names: tuple[str, ...]) -> Expand[Member] | None:
+        if not names:
+            return None
+        return Expand(",".join(names), partial(_living, names), partial(self._filled, names))
 
-    async def _read(
-        self, kind: type[T], path: str, ids: dict[str, str], query: dict[str, str], expand: bool
-    ) -> tuple[T, bool]:
-        """The answer, and whether children are in it. A server that refuses `expand` is not asked again."""
-        if expand and self._server_expands:
-            names = {"expand": ",".join(self._children)}
-            try:
-                return await self._transport.request(kind, "GET", path, ids=ids, query=query | names), True
-            except Refused as refused:
-                if refused.status != 400:
-                    raise
-            answer = await self._transport.request(kind, "GET", path, ids=ids, query=query)
-            self._server_expands = False  # the same request without it is fine: it was the reason
-            return answer, False
-        return await self._transport.request(kind, "GET", path, ids=ids, query=query), False
-
-    async def _filled(self, member: Member) -> Member:
+    async def _filled(self, names: tuple[str, ...], member: Member) -> Member:
         """The member with its children read one kind at a time, all kinds side by side."""
-        tasks = {}
-        try:
-            async with asyncio.TaskGroup() as group:
-                for name, children in self._children.items():
-                    tasks[name] = group.create_task(_all(children, member.id))
-        except BaseExceptionGroup as failed:
-            raise failed.exceptions[0] from failed
-        return msgspec.structs.replace(member, **{name: task.result() for name, task in tasks.items()})
+        found = await together(_all(self._children[name], member.id) for name in names)
+        return msgspec.structs.replace(member, **dict(zip(names, found, strict=True)))
 
 
 async def _all(children: Children[Any], member_id: str) -> tuple[Any, ...]:
     return tuple([child async for child in children.list(member_id)])
 
 
-def _living(member: Member) -> Member:
+def _living(names: Iterable[str], member: Member) -> Member:
     """Expanded children may be deleted ones: those are gone for us."""
-    names = ("emails", "pins", "magic_links", "cards", "group_associations")
-    if not any(child.is_deleted for name in names for child in getattr(member, name)):
-        return member
-    alive = {n: tuple(child for child in getattr(member, n) if not child.is_deleted) for n in names}
-    return msgspec.structs.replace(member, **alive)
+    alive = {}
+    for name in names:
+        children = getattr(member, name)
+        if any(child.is_deleted for child in children):
+            alive[name] = tuple(child for child in children if not child.is_deleted)
+    return msgspec.structs.replace(member, **alive) if alive else member
+
+
+def _has_state(deleted: str, member: Member) -> bool:
+    return deleted == "any" or member.is_deleted is (deleted == "true")
+
+
+def _is_marked(key: str, value: str, member: Member) -> bool:
+    return member.metadata.get(key) == value
+
+
+def _has_email(folded: str, member: Member) -> bool:
+    return any(email.email.casefold() == folded for email in member.emails)

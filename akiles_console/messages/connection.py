@@ -19,8 +19,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Try again; if it goes on, update Akiles Console."),
     ),
     "answer_not_json": (
-        N_("Something between this computer and Akiles answered in its place, perhaps the sign-in page of a network."),
-        N_("Open any web page in the browser to sign in to the network, then try again."),
+        N_("What answered in the place of Akiles sent something else than Akiles does, so it was not used."),
+        N_("Try again; if it goes on, ask your IT whether something on the network stands in between."),
+    ),
+    "captive_portal": (
+        N_("The network of this computer answered in the place of Akiles, probably with its own sign-in page."),
+        N_("Open any web page in the browser and sign in to the network, then try again."),
+    ),
+    "akiles_away": (
+        N_("Akiles has not answered as it should several times in a row. This was not sent to it."),
+        N_("Try again in some minutes."),
     ),
     "answer_too_big": (
         N_("The answer of Akiles is larger than it can be, so it was not read to its end."),
@@ -74,6 +82,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "not_found": (
         N_("That is not at Akiles, or not any more. Nothing was changed."),
         N_("Refresh the page to see what is there."),
+    ),
+    "hardware_offline": (
+        N_("The device has no connection to Akiles at the moment, so it did nothing."),
+        N_("Check its power and its network, then try again."),
+    ),
+    "fields_unknown": (
+        N_("This has settings that Akiles Console does not know yet, and would lose. Nothing was changed."),
+        N_("Update Akiles Console, or make the change in the panel of Akiles."),
     ),
     # being connected
     "not_connected": (

@@ -14,7 +14,7 @@ from akiles_console.messages.connection import SENTENCES
 ROOT = Path(akiles_console.__file__).parent
 ROOMS = [*(ROOT / "api").glob("*.py"), *(ROOT / "auth").glob("*.py"), ROOT / "session.py"]
 DETAILS = {
-    *("operation", "status", "seconds", "type", "message", "kind", "expected", "found", "address", "port"),
+    *("operation", "object", "status", "seconds", "type", "message", "kind", "expected", "found", "address", "port"),
     *("minutes", "reason"),
 }
 
@@ -36,7 +36,7 @@ def codes(file: Path) -> set[str]:
 
 def test_every_code_has_a_sentence_and_every_sentence_a_code() -> None:
     raised = set().union(*(codes(file) for file in ROOMS))
-    made = {"too_many_wait", "refused_silently", "forbidden_silently"}  # by `transport._code`
+    made = {"too_many_wait", "refused_silently", "forbidden_silently", "hardware_offline"}  # in `answers`
     assert raised | made == SENTENCES.keys()
 
 
