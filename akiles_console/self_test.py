@@ -19,7 +19,7 @@ from akiles_console.session import Endpoints, Session
 from akiles_console.sync import directory, run
 from akiles_console.sync.plan import Options
 
-RESOURCES = ("sample_employees.xlsx", "style.qss", "icons", "locale")
+RESOURCES = ("sample_employees.xlsx", "style.qss", "icons")
 
 
 class SelfTestFailed(Failure):
