@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "akiles_console"
 TOP_LEVEL = {".ci", ".gitignore", "README.md", "akiles_console", "packaging", "pyproject.toml", "resources", "tests"}
 LONGEST_FILE = 350
+LONGEST_TEST = 500  # a list of cases reads well when it is long
 # Calls that spin a Qt loop inside a running one, by the last name of the call.
 NESTED_LOOPS = {"exec", "exec_", "processEvents"}
 STATIC_DIALOGS = {
@@ -240,9 +241,10 @@ def test_no_file_is_too_long_to_read() -> None:
     for path in committed_files():
         if path.suffix == ".py":
             lines = len(path.read_text(encoding="utf-8").splitlines())
-            if lines > LONGEST_FILE:
+            longest = LONGEST_TEST if path.is_relative_to(ROOT / "tests") else LONGEST_FILE
+            if lines > longest:
                 long[path.relative_to(ROOT).as_posix()] = lines
-    assert not long, f"over {LONGEST_FILE} lines: {long}"
+    assert not long, f"too many lines for one room: {long}"
 
 
 # Letters in brackets, so that this file does not find itself.
