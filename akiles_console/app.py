@@ -15,6 +15,7 @@ from PySide6.QtCore import QEvent, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
+from akiles_console.ui.garbage import GarbageCollector
 from akiles_console.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def run(*, demo: bool) -> int:
     log.setup()
     app = Application(sys.argv)
     dress(app)
+    GarbageCollector(app)
     with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app)) as runner:
         return runner.run(_main(demo))
 

@@ -47,6 +47,17 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True)
+def no_collection_beside_qt(request: pytest.FixtureRequest) -> Iterator[None]:
+    """No thread may collect garbage while Qt objects are about, see `ui/garbage.py`; between tests Python does."""
+    about = bool({"qtbot", "qapp"} & set(request.fixturenames))
+    if about:
+        gc.disable()
+    yield
+    if about:
+        gc.enable()
+
+
 @pytest.fixture
 def until() -> Callable[..., Awaitable[None]]:
     """Awaits a predicate without a nested event loop; AssertionError after the seconds."""
