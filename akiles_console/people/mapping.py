@@ -7,6 +7,7 @@ import os
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -139,9 +140,15 @@ def groups_of(employee: Employee, mapping: Mapping) -> tuple[str, ...] | None:
     """
     if not employee.groups:
         return mapping.default or None
-    wanted: set[str] = set()
-    named = {same_group(group) for group in employee.groups}
-    for name, to in mapping.groups:
-        if same_group(name) in named:
-            wanted.update(to)
+    known = _by_name(mapping.groups)
+    wanted = {target for group in employee.groups for target in known.get(same_group(group), ())}
     return tuple(sorted(wanted)) or None
+
+
+@lru_cache(maxsize=8)
+def _by_name(groups: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, tuple[str, ...]]:
+    """Member groups by HR group, two spellings of one put together; kept, since every employee asks for it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, to in groups:
+        found[same_group(name)] = (*found.get(same_group(name), ()), *to)
+    return found

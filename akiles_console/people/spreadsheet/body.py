@@ -43,7 +43,6 @@ def collect(
     pick = itemgetter(*keep) if len(keep) > 1 else lambda row: (row[keep[0]],)
     padding: list[Cell] = [""] * len(header)
     heading = pick(header)
-    few = max(1, len(keep) - 1)
     body = Body([], {index: [] for index in keep}, [])
     tail: deque[list[Cell]] = deque(maxlen=_TAIL)
     held: dict[Cell, Cell] = {}
@@ -55,8 +54,7 @@ def collect(
             picked = list(map(pick, chunk))
         numbers: Sequence[int] = range(first, first + len(chunk))
         first += len(chunk)
-        doubtful = [i for i, cells in enumerate(picked) if cells.count("") >= few or cells == heading]
-        gone = {i: reason for i in doubtful if (reason := _reason(chunk[i], picked[i], heading))}
+        gone = _no_people(chunk, picked, heading)
         if gone:
             body.skipped.extend(Skipped(row=numbers[i], reason=reason) for i, reason in gone.items())
             numbers, chunk, picked = (
@@ -71,6 +69,15 @@ def collect(
     _drop_notes(body, tail, keys)
     _drop_blanks(body)
     return body
+
+
+def _no_people(
+    rows: Sequence[list[Cell]], picked: Sequence[tuple[Cell, ...]], heading: tuple[Cell, ...]
+) -> dict[int, str]:
+    """The positions of rows that are no people, with the reasons; only rows with hardly anything picked can be."""
+    few = max(1, len(heading) - 1)
+    doubtful = [i for i, cells in enumerate(picked) if cells.count("") >= few or cells == heading]
+    return {i: reason for i in doubtful if (reason := _reason(rows[i], picked[i], heading))}
 
 
 def _reason(row: Sequence[Cell], cells: tuple[Cell, ...], heading: tuple[Cell, ...]) -> str | None:

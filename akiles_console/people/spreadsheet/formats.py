@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from pathlib import PurePath
 
 from akiles_console.people.spreadsheet.reading import SpreadsheetError
@@ -12,6 +13,9 @@ from akiles_console.people.spreadsheet.reading import SpreadsheetError
 MAX_BYTES = 50_000_000
 MAX_ENTRIES = 300
 MAX_INFLATED = 300_000_000
+
+BROKEN = (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, EOFError, OSError, KeyError)
+"""What Python's zipfile raises over a damaged container."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
@@ -85,7 +89,7 @@ def _in_zip(data: bytes) -> str:
                 _refuse_locked_ods(container)
                 return "ods"
             types = container.read(names["[content_types].xml"]) if "[content_types].xml" in names else b""
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except BROKEN as error:
         raise SpreadsheetError("damaged") from error
     if b"spreadsheetml" in types or any(name.startswith("xl/") for name in names):
         return "xlsm" if b"macroEnabled" in types else "xlsx"

@@ -9,10 +9,10 @@ import io
 import posixpath
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
+from akiles_console.people.spreadsheet.formats import BROKEN
 from akiles_console.people.spreadsheet.reading import SpreadsheetError
 
 MAX_BOX = 16_000_000
@@ -64,10 +64,13 @@ class Package:
         many cells are far that they may be the table itself."""
         path = self._paths[name]
         out = io.BytesIO()
-        with zipfile.ZipFile(io.BytesIO(self._data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-            for entry in old.infolist():
-                body = old.read(entry)
-                new.writestr(entry.filename, _cut(body) if entry.filename == path else body)
+        try:
+            with zipfile.ZipFile(io.BytesIO(self._data)) as old, zipfile.ZipFile(out, "w") as new:
+                for entry in old.infolist():
+                    body = old.read(entry)
+                    new.writestr(entry.filename, _cut(body) if entry.filename == path else body)
+        except BROKEN as error:
+            raise SpreadsheetError("damaged") from error
         return out.getvalue()
 
     def _chunks(self, name: str) -> Iterator[bytes]:
@@ -79,7 +82,7 @@ class Package:
             with zipfile.ZipFile(io.BytesIO(self._data)) as package, package.open(path) as part:
                 while chunk := part.read(1 << 20):
                     yield chunk
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, KeyError) as error:
+        except BROKEN as error:
             raise SpreadsheetError("damaged") from error
 
 
@@ -146,7 +149,7 @@ def _sheet_paths(data: bytes) -> dict[str, str]:
                 raise SpreadsheetError("damaged")
             targets = {e.get("Id"): e.get("Target", "") for e in ElementTree.fromstring(package.read(names[relations]))}
             sheets = [e for e in ElementTree.fromstring(package.read(names[book])).iter() if e.tag.endswith("}sheet")]
-    except (zipfile.BadZipFile, ElementTree.ParseError, NotImplementedError, EOFError, OSError) as error:
+    except (*BROKEN, ElementTree.ParseError) as error:
         raise SpreadsheetError("damaged") from error
     found = {}
     for sheet in sheets:

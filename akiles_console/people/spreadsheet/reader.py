@@ -36,16 +36,20 @@ def command() -> list[str]:
     """How this program starts its child: frozen it is its own interpreter."""
     if getattr(sys, "frozen", False):
         return [sys.executable, FLAG]
-    return [sys.executable, "-m", "akiles_console", FLAG]
+    return [sys.executable, "-P", "-m", "akiles_console", FLAG]  # -P: nothing of the folder it is started in
 
 
 def _start() -> subprocess.Popen[bytes]:
     hidden = 0
     if sys.platform == "win32":
         hidden = subprocess.CREATE_NO_WINDOW
-    # What a crash prints may quote cells: it goes nowhere
     return subprocess.Popen(
-        command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, creationflags=hidden
+        command(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,  # what a crash prints may quote cells
+        env={name: value for name, value in os.environ.items() if not name.startswith("AKILES_")},  # no token near it
+        creationflags=hidden,
     )
 
 

@@ -17,6 +17,7 @@ from akiles_console.people.spreadsheet.formats import identify
 from akiles_console.people.spreadsheet.reading import SpreadsheetError
 
 MAX_ROWS = 100_000
+_RUBBISH = (OSError, ValueError, KeyError, IndexError, AssertionError, struct.error)  # msoffcrypto over a damaged file
 
 
 def decrypted(data: bytes, password: str | None) -> bytes:
@@ -34,14 +35,7 @@ def decrypted(data: bytes, password: str | None) -> bytes:
         locked.decrypt(out)
     except exceptions.InvalidKeyError as error:
         raise SpreadsheetError("wrong_password") from error
-    except (
-        exceptions.FileFormatError,
-        exceptions.ParseError,
-        exceptions.DecryptionError,
-        OSError,
-        ValueError,
-        struct.error,
-    ) as error:
+    except (exceptions.FileFormatError, exceptions.ParseError, exceptions.DecryptionError, *_RUBBISH) as error:
         # A wrong key can also show as rubbish inside; older kinds are not known to the library at all
         known = "verify" in str(error).lower() or "password" in str(error).lower()
         code = "wrong_password" if known else "unsupported_format"
@@ -64,26 +58,29 @@ def open_workbook(data: bytes, form: str, password: str | None) -> Book:
     hidden = [m.name for m in tables if m.visible != calamine.SheetVisibleEnum.Visible]
     problems: list[Problem] = []
 
-    def sheet(name: str | None) -> Sheet:
-        if name is None or name not in workbook.sheet_names:
-            raise SpreadsheetError("unknown_sheet", sheet=name or "")
-        if package is None:
-            return _sheet(workbook, name, dict)
-        source = workbook
-        if far := package.far(name):
-            problems.append(Problem(severity="warning", code="far_cells_ignored", details={"cell": far}))
-            source = calamine.CalamineWorkbook.from_filelike(io.BytesIO(package.without_far(name)))
-        with ThreadPoolExecutor(1) as beside:  # both unpack the whole sheet, and neither needs the other
-            errors = beside.submit(package.errors, name)
-            return _sheet(source, name, errors.result)
-
     return Book(
         format=form,
-        sheet=sheet,
+        sheet=lambda name: _found(workbook, package, name or "", problems),
         problems=problems,
         sheets=tuple(m.name for m in metadata),
         readable=(*visible, *hidden),
     )
+
+
+def _found(
+    workbook: calamine.CalamineWorkbook, package: parts.Package | None, name: str, problems: list[Problem]
+) -> Sheet:
+    """A sheet by its name, looked at first where the format allows it."""
+    if name not in workbook.sheet_names:
+        raise SpreadsheetError("unknown_sheet", sheet=name)
+    if package is None:
+        return _sheet(workbook, name, dict)
+    if far := package.far(name):
+        problems.append(Problem(severity="warning", code="far_cells_ignored", details={"cell": far}))
+        workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(package.without_far(name)))
+    with ThreadPoolExecutor(1) as beside:  # both unpack the whole sheet, and neither needs the other
+        errors = beside.submit(package.errors, name)
+        return _sheet(workbook, name, errors.result)
 
 
 def _opened(data: bytes, form: str) -> calamine.CalamineWorkbook | None:
@@ -105,7 +102,7 @@ def _locked(data: bytes) -> bool:
 
     try:
         return bool(msoffcrypto.OfficeFile(io.BytesIO(data)).is_encrypted())
-    except (FileFormatError, ParseError, OSError, ValueError, struct.error):
+    except (FileFormatError, ParseError, *_RUBBISH):
         return False
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import sys
 import time
 from collections.abc import Callable
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from akiles_console import paths
 from akiles_console.people.employee import Employee
 from akiles_console.people.spreadsheet import child, reader
 from akiles_console.people.spreadsheet.reading import Options, Reading, SpreadsheetError
@@ -105,8 +107,36 @@ async def test_shared_strings_that_unpack_to_gigabytes_end_in_a_sentence(xlsx: C
     assert await code_of(path) in ("reader_crashed", "too_large", "damaged", "no_people", "empty_file")
 
 
+async def test_files_with_holes_end_in_a_reading_or_a_sentence(data: Path, tmp_path: Path) -> None:
+    chance = random.Random(7)
+    whole = (paths.resource("sample_employees.xlsx").read_bytes(), (data / "example-users.csv").read_bytes())
+
+    async def end(number: int) -> str:
+        content = bytearray(whole[number % 2])
+        for _ in range(chance.choice((1, 5, 50))):
+            place = chance.randrange(len(content))
+            content[place : place + chance.randrange(3)] = chance.randbytes(chance.randrange(3))
+        path = tmp_path / f"{number}.xlsx"
+        path.write_bytes(content)
+        try:
+            return (await reader.read(path)).format
+        except SpreadsheetError as refused:
+            return refused.code
+
+    ends = [await end(number) for number in range(24)]
+    assert {"damaged", "csv"} <= set(ends) and "reader_crashed" not in ends and "reader_timeout" not in ends
+
+
+async def test_no_token_is_handed_to_the_child(monkeypatch: pytest.MonkeyPatch, roster: Path, tmp_path: Path) -> None:
+    sign = tmp_path / "sign"
+    monkeypatch.setenv("AKILES_ACCESS_TOKEN", "canary")
+    instead(monkeypatch, f"import os, pathlib; pathlib.Path({str(sign)!r}).write_text(repr(dict(os.environ)))")
+    assert await code_of(roster) == "reader_crashed"
+    assert "canary" not in sign.read_text() and "PATH" in sign.read_text()
+
+
 def test_the_child_is_this_program_frozen_or_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert reader.command() == [sys.executable, "-m", "akiles_console", "--read-spreadsheet"]
+    assert reader.command() == [sys.executable, "-P", "-m", "akiles_console", "--read-spreadsheet"]
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert reader.command() == [sys.executable, "--read-spreadsheet"]
 
