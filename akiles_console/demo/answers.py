@@ -10,7 +10,7 @@ import msgspec
 
 from akiles_console.demo import consent, oauth, routes
 from akiles_console.demo.backend import Backend
-from akiles_console.demo.refusal import Refusal, invalid
+from akiles_console.demo.refusal import Refusal, invalid, not_possible
 from akiles_console.demo.wire import Request, Response
 
 API = "/v2"
@@ -56,7 +56,7 @@ class Answers:
 
     def _token(self, request: Request) -> Response:
         if request.method != "POST":
-            return refused(Refusal(405, "method_not_allowed", "The token endpoint answers to POST."))
+            return refused(not_possible(request.method, ("POST",)))
         try:
             answer = self._gate.token(_form(request))
         except oauth.OAuthError as error:
@@ -127,7 +127,7 @@ def _json(status: int, body: Any, headers: dict[str, str] | None = None) -> Resp
 def refused(refusal: Refusal, retry_after: float | None = None) -> Response:
     """A refusal as a response; `retry_after` in seconds, rounded up."""
     headers = {} if retry_after is None else {"retry-after": str(math.ceil(retry_after))}
-    return _json(refusal.status, refusal.body(), headers)
+    return _json(refusal.status, refusal.body(), {**refusal.headers, **headers})
 
 
 def page(status: int, html: str) -> Response:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 
 class Refusal(Exception):
-    """An answer outside 2xx: `status` and the body `{"type", "message", "args"}`."""
+    """An answer outside 2xx: `status`, the body `{"type", "message", "args"}`, perhaps `headers`."""
 
     def __init__(self, status: int, kind: str, message: str, **arguments: Any) -> None:
         super().__init__(message)
@@ -14,6 +15,7 @@ class Refusal(Exception):
         self.kind = kind
         self.message = message
         self.arguments = arguments
+        self.headers: dict[str, str] = {}
 
     def body(self) -> dict[str, Any]:
         """The error as Akiles words it."""
@@ -23,6 +25,13 @@ class Refusal(Exception):
 def invalid(message: str, **arguments: Any) -> Refusal:
     """400 `invalid_request`: the request itself is wrong and stays so."""
     return Refusal(400, "invalid_request", message, **arguments)
+
+
+def not_possible(method: str, possible: Iterable[str]) -> Refusal:
+    """405 `method_not_allowed`: the path knows other methods."""
+    refusal = Refusal(405, "method_not_allowed", f"{method} is not possible here.")
+    refusal.headers["allow"] = ", ".join(possible)
+    return refusal
 
 
 def not_found(what: str) -> Refusal:

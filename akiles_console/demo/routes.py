@@ -10,7 +10,7 @@ from akiles_console.demo.backend import Backend
 from akiles_console.demo.fields import checked, instant
 from akiles_console.demo.kinds import CHILDREN, KINDS, Kind
 from akiles_console.demo.lists import Object, Query
-from akiles_console.demo.refusal import Refusal, invalid, not_found
+from akiles_console.demo.refusal import Refusal, invalid, not_found, not_possible
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -19,9 +19,13 @@ _FEW = 500  # so many candidates of an index are sorted rather than looked for a
 
 def answer(backend: Backend, method: str, path: str, query: Pairs, body: Any) -> Object:
     """Answers one request. `path` is below `/v2`, `body` is parsed JSON (None without one)."""
+    parts = path.strip("/").split("/")
+    possible = _possible(parts)
+    if method not in possible:
+        raise not_possible(method, possible)
     if method != "GET" and query:
         raise invalid("This request takes no parameters.")
-    match path.strip("/").split("/"):
+    match parts:
         case ["organization"]:
             return _organization(backend, method, query, body)
         case [kind] if kind in KINDS:
@@ -29,35 +33,51 @@ def answer(backend: Backend, method: str, path: str, query: Pairs, body: Any) ->
         case [kind, object_id] if kind in KINDS:
             return _single(backend, method, kind, object_id, query, body)
         case ["gadgets", gadget_id, "actions", action_id]:
-            return _do_action(backend, method, backend.get("gadgets", gadget_id), action_id, body)
+            return _do_action(backend, backend.get("gadgets", gadget_id), action_id, body)
         case ["members", member_id, child] if child in CHILDREN:
             return _child_collection(backend, method, member_id, child, query, body)
         case ["members", member_id, child, object_id] if child in CHILDREN:
             return _child(backend, method, member_id, child, object_id, query, body)
         case ["members", member_id, ("pins" | "magic_links" | "tokens") as child, object_id, "reveal"]:
-            return _reveal(backend, method, member_id, child, object_id, body)
+            return _reveal(backend, member_id, child, object_id, body)
     raise not_found("This path")
 
 
-def _no_method(method: str) -> Refusal:
-    return Refusal(405, "method_not_allowed", f"{method} is not possible here.")
+def _possible(parts: list[str]) -> tuple[str, ...]:
+    """The methods that a path knows."""
+    match parts:
+        case ["organization"]:
+            return ("GET", "PATCH")
+        case [kind] if kind in KINDS:
+            return _methods(KINDS[kind], one=False)
+        case [kind, _] if kind in KINDS:
+            return _methods(KINDS[kind], one=True)
+        case ["members", _, child] if child in CHILDREN:
+            return _methods(CHILDREN[child], one=False)
+        case ["members", _, child, _] if child in CHILDREN:
+            return _methods(CHILDREN[child], one=True)
+        case ["gadgets", _, "actions", _] | ["members", _, "pins" | "magic_links" | "tokens", _, "reveal"]:
+            return ("POST",)
+    raise not_found("This path")
+
+
+def _methods(kind: Kind, *, one: bool) -> tuple[str, ...]:
+    if not one:
+        return ("GET", "POST") if kind.create else ("GET",)
+    return ("GET", *(["PATCH"] if kind.edit else []), *(["DELETE"] if kind.can_delete else []))
 
 
 def _organization(backend: Backend, method: str, query: Pairs, body: Any) -> Object:
     if method == "PATCH":
         backend.organization.update(checked(body, KINDS["sites"].edit or {}))
         backend.record("edit", "organization")
-    elif method != "GET":
-        raise _no_method(method)
     elif expandable := [name for name, value in query if name != "expand" or value]:
         raise invalid("The organization has nothing to expand.", parameter=expandable[0])
     return backend.organization
 
 
-def _do_action(backend: Backend, method: str, gadget: Object, action_id: str, body: Any) -> Object:
+def _do_action(backend: Backend, gadget: Object, action_id: str, body: Any) -> Object:
     """Opens a door from afar. Nothing moves at a virtual device, and a real one is only played here."""
-    if method != "POST":
-        raise _no_method(method)
     checked(body, {})
     if action_id not in (action["id"] for action in gadget["actions"]):
         raise not_found("The action")
@@ -78,10 +98,7 @@ def _collection(backend: Backend, method: str, kind: str, query: Pairs, body: An
             _candidates(backend, kind, asked), asked, kind, lambda one: _kept(backend, kind, one, asked)
         )
         return _page(backend, KINDS[kind], found, cursor, asked.expand)
-    create = KINDS[kind].create
-    if method != "POST" or create is None:
-        raise _no_method(method)
-    values = checked(body, create, KINDS[kind].required)
+    values = checked(body, KINDS[kind].create or {}, KINDS[kind].required)
     _check_dates(values)
     _check_rules(backend, values)
     if kind == "cards":
@@ -120,12 +137,9 @@ def _single(backend: Backend, method: str, kind: str, object_id: str, query: Pai
     one = backend.get(kind, object_id)
     if method == "GET":
         return _with_expand(backend, KINDS[kind], one, query)
-    if method == "DELETE" and KINDS[kind].can_delete:
+    if method == "DELETE":
         return _delete(backend, kind, one)
-    edit = KINDS[kind].edit
-    if method != "PATCH" or edit is None:
-        raise _no_method(method)
-    values = checked(body, edit)
+    values = checked(body, KINDS[kind].edit or {})
     if one.get("is_deleted") and values.get("is_deleted", True):
         raise invalid("This object is deleted.")
     _check_dates({**one, **values})
@@ -176,11 +190,9 @@ def _child_collection(backend: Backend, method: str, member_id: str, child: str,
             mine, asked, where, lambda one: all(lists.matches(one, *pair) for pair in asked.filters.items())
         )
         return _page(backend, kind, found, cursor, asked.expand)
-    if method != "POST" or kind.create is None:
-        raise _no_method(method)
     if member["is_deleted"]:
         raise invalid("This member is deleted.")
-    values = checked(body, kind.create, kind.required)
+    values = checked(body, kind.create or {}, kind.required)
     _check_dates(values)
     if child == "group_associations":
         _check_group(backend, values["member_group_id"])
@@ -204,9 +216,7 @@ def _child(
             backend.mark_child_deleted(child, one)
             backend.record("delete", kind.type, **_ids(kind, one))
         return one
-    if method != "PATCH" or kind.edit is None:
-        raise _no_method(method)
-    values = checked(body, kind.edit)
+    values = checked(body, kind.edit or {})
     if one["is_deleted"]:
         raise invalid("This object is deleted.")
     _check_dates({**one, **values})
@@ -215,9 +225,7 @@ def _child(
     return one
 
 
-def _reveal(backend: Backend, method: str, member_id: str, child: str, object_id: str, body: Any) -> Object:
-    if method != "POST":
-        raise _no_method(method)
+def _reveal(backend: Backend, member_id: str, child: str, object_id: str, body: Any) -> Object:
     checked(body, {})
     one = backend.get_child(child, member_id, object_id)
     if one["is_deleted"]:
