@@ -19,7 +19,7 @@ _ONE = "/members/{member_id}"
 
 
 class Members:
-    """Members, with their living children in the tuples of the record when `expand` is asked for."""
+    """Members, with their living children, oldest first, in the tuples of the record when `expand` is asked for."""
 
     def __init__(self, transport: Transport, children: Mapping[str, Children[Any]]) -> None:
         """`children`: name of the tuple in a Member, which is also its name for `expand` -> where to read it."""
@@ -101,17 +101,22 @@ class Members:
 
 
 async def _all(children: Children[Any], member_id: str) -> tuple[Any, ...]:
-    return tuple([child async for child in children.list(member_id)])
+    return _oldest_first([child async for child in children.list(member_id)])
 
 
 def _living(names: Iterable[str], member: Member) -> Member:
     """Expanded children may be deleted ones: those are gone for us."""
-    alive = {}
+    changed = {}
     for name in names:
         children = getattr(member, name)
-        if any(child.is_deleted for child in children):
-            alive[name] = tuple(child for child in children if not child.is_deleted)
-    return msgspec.structs.replace(member, **alive) if alive else member
+        if len(children) > 1 or (children and children[0].is_deleted):
+            changed[name] = _oldest_first(child for child in children if not child.is_deleted)
+    return msgspec.structs.replace(member, **changed) if changed else member
+
+
+def _oldest_first(children: Iterable[Any]) -> tuple[Any, ...]:
+    """In the same order wherever they come from."""
+    return tuple(sorted(children, key=lambda child: (child.created_at, child.id)))
 
 
 def _has_state(deleted: str, member: Member) -> bool:

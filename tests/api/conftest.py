@@ -1,10 +1,11 @@
-"""A scripted Akiles on httpx.MockTransport: it knows what it was told to know, and raises on the rest."""
+"""Two servers without a socket: a scripted Akiles, which raises on what it was not told, and the practice one."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -14,6 +15,9 @@ import pytest
 from akiles_console.api.client import Client
 from akiles_console.auth.tokens import BearerAuth
 from akiles_console.clock import Clock
+from akiles_console.demo import data, routes
+from akiles_console.demo.backend import Backend
+from akiles_console.demo.refusal import Refusal, invalid
 
 
 class Time:
@@ -91,3 +95,46 @@ def akiles() -> Iterator[Akiles]:
 async def client(akiles: Akiles, time: Time) -> AsyncIterator[Client]:
     async with httpx.AsyncClient(transport=httpx.MockTransport(akiles), trust_env=False) as http:
         yield Client(http, "https://api.akiles.test/v2", BearerAuth("token"), clock=time.clock())
+
+
+class Practice:
+    """The practice Akiles in this process: faithful, and it can lack parameters as an older server may.
+
+    `refuses` are names of parameters answered with 400 `invalid_request`, `before` is called with each request.
+    """
+
+    def __init__(self, template: str = "office", now: datetime = datetime(2026, 1, 5, tzinfo=UTC)) -> None:
+        self.backend: Backend = data.build(template, "Practice", lambda: now)
+        self.refuses: set[str] = set()
+        self.requests: list[httpx.Request] = []
+        self.before: Callable[[httpx.Request], None] = lambda request: None
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        self.before(request)
+        self.requests.append(request)
+        query = request.url.params.multi_items()
+        body = json.loads(request.content) if request.content else None
+        try:
+            if self.refuses & {name for name, _ in query}:
+                raise invalid("A parameter is unknown here.")
+            path = request.url.path.removeprefix("/v2")
+            return httpx.Response(200, json=routes.answer(self.backend, request.method, path, query, body))
+        except Refusal as refusal:
+            return httpx.Response(refusal.status, json=refusal.body())
+
+    @asynccontextmanager
+    async def client(self) -> AsyncIterator[Client]:
+        """A new connection to it."""
+        async with httpx.AsyncClient(transport=httpx.MockTransport(self), trust_env=False) as http:
+            yield Client(http, "https://api.akiles.test/v2", BearerAuth("token"), clock=Time().clock())
+
+
+@pytest.fixture
+def practice() -> Practice:
+    return Practice()
+
+
+@pytest.fixture(scope="session")
+def new_practice() -> type[Practice]:
+    """For tests that need more than one."""
+    return Practice
