@@ -149,15 +149,16 @@ class Workspace(QWidget):
         keys = QKeySequence(f"Ctrl+{number}")
         button.setToolTip(keys.toString(QKeySequence.SequenceFormat.NativeText))
         QShortcut(keys, self, button.click)  # the button's own would answer a tenth of a second late
-        button.clicked.connect(self._on_button)
+        button.toggled.connect(self._on_button)  # a screen reader toggles it: no click then
         return button
 
     def _draw_icons(self) -> None:
         for button, place in zip(self.buttons, self._places, strict=True):
             button.setIcon(theme.icon(place.icon))
 
-    def _on_button(self) -> None:
-        self.go(str(self.sender().property("place")))
+    def _on_button(self, on: bool) -> None:
+        if on:
+            self.go(str(self.sender().property("place")))
 
     def _on_reconnect(self) -> None:
         self.left.emit("")

@@ -97,7 +97,10 @@ class ColumnsStep(QWidget):
         boxes = QVBoxLayout()
         boxes.setSpacing(4)
         for number, column in enumerate(row.columns or (None,)):
-            boxes.addWidget(self._box(row, reading, column.index if column else None, number, parent))
+            box = self._box(row, reading, column.index if column else None, number, parent)
+            boxes.addWidget(box)
+            if not number:
+                name.setBuddy(box)  # on Linux a screen reader calls a combo by its label alone
         if row.several and row.columns and len(row.columns) < len(reading.columns):
             boxes.addWidget(self._box(row, reading, None, len(row.columns), parent))
         grid.addLayout(boxes, line, 1)
@@ -145,7 +148,7 @@ class ColumnsStep(QWidget):
             radio.setProperty("key", question.key)
             radio.setProperty("choice", choice)
             radio.setChecked(choice == answered)
-            radio.clicked.connect(self._on_radio)
+            radio.toggled.connect(self._on_radio)
             group.addButton(radio)
             row.addWidget(radio)
         row.addStretch(1)
@@ -169,9 +172,10 @@ class ColumnsStep(QWidget):
             )
             self.options_changed.emit(options)
 
-    def _on_radio(self) -> None:
-        radio = self.sender()
-        self._answered(radio.property("key"), radio.property("choice"))
+    def _on_radio(self, on: bool) -> None:
+        if on:
+            radio = self.sender()
+            self._answered(radio.property("key"), radio.property("choice"))
 
     def _on_choice(self) -> None:
         box = self.sender()

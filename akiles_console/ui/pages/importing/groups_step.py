@@ -175,7 +175,7 @@ class Panel(QFrame):
             tick = QCheckBox(name.replace("&", "&&"), content)
             tick.setAccessibleName(name)
             tick.setAccessibleDescription(doors)
-            tick.clicked.connect(self._on_ticked)
+            tick.toggled.connect(self._on_ticked)  # a screen reader toggles: no click then
             words = label(doors, "muted", content)
             words.setIndent(24)
             self._ticks[group] = tick
@@ -198,7 +198,9 @@ class Panel(QFrame):
         people = plural("{count} person in this file", "{count} people in this file", row.people)
         self._people.setText(_("{people}; proposed by name").format(people=people) if row.proposed else people)
         for group, tick in self._ticks.items():
+            tick.blockSignals(True)
             tick.setChecked(group in row.chosen)
+            tick.blockSignals(False)
 
     def focus_first(self) -> None:
         """Puts the keyboard on the first tick."""

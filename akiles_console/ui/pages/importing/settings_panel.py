@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QRadioButton,
     QScrollArea,
     QVBoxLayout,
@@ -61,10 +62,12 @@ class SettingsPanel(QScrollArea):
         """The settings as they stand."""
         return self._options
 
-    def _title(self, text: str, parent: QWidget) -> None:
+    def _title(self, text: str, parent: QWidget) -> QLabel:
         if self._column.count():
             self._column.addSpacing(10)
-        self._column.addWidget(label(text, "strong", parent))
+        shown = label(text, "strong", parent)
+        self._column.addWidget(shown)
+        return shown
 
     def _add_roster(self, card: QWidget) -> None:
         self._title(_("This file lists"), card)
@@ -73,13 +76,15 @@ class SettingsPanel(QScrollArea):
         self.full = QRadioButton(_("everybody: the others have left"), card)
         for radio in (self.partial, self.full):
             radio.setAccessibleName(radio.text())
-            radio.clicked.connect(self._on_changed)
             group.addButton(radio)
             self._column.addWidget(radio)
+        self.partial.setChecked(True)
+        self.full.toggled.connect(self._on_changed)  # not clicked: a screen reader toggles
 
     def _add_leavers(self, card: QWidget) -> None:
-        self._title(_("People who have left"), card)
+        title = self._title(_("People who have left"), card)
         self._leavers = QComboBox(card)
+        title.setBuddy(self._leavers)  # on Linux a screen reader calls a combo by its label alone
         self._leavers.setAccessibleName(_("People who have left"))
         fill(
             self._leavers,
@@ -98,7 +103,8 @@ class SettingsPanel(QScrollArea):
         ):  # fmt: skip
             tick = QCheckBox(text, card)
             tick.setAccessibleName(text)
-            tick.clicked.connect(self._on_changed)
+            tick.setChecked(kind in self._options.credentials)
+            tick.toggled.connect(self._on_changed)
             self._ticks[kind] = tick
             if kind == "pin":
                 self._column.addLayout(self._pin_row(tick, card))
@@ -110,6 +116,7 @@ class SettingsPanel(QScrollArea):
     def _pin_row(self, tick: QCheckBox, card: QWidget) -> QHBoxLayout:
         self._length = number(_("Digits of a PIN"), 4, 20, card)
         self._length.setSuffix(_(" digits"))
+        self._length.setValue(PIN_LENGTH)
         self._length.valueChanged.connect(self._on_changed)
         row = QHBoxLayout()
         row.addWidget(tick)
@@ -121,21 +128,12 @@ class SettingsPanel(QScrollArea):
         self._title(_("Already at Akiles, made by hand"), card)
         self._adopt = QCheckBox(_("Take over members with\nthe same e-mail"), card)
         self._adopt.setAccessibleName(_("Take over members with the same e-mail"))
-        self._adopt.clicked.connect(self._on_changed)
+        self._adopt.toggled.connect(self._on_changed)
         self._column.addWidget(self._adopt)
 
     def _show(self) -> None:
-        options = self._options
-        self.partial.setChecked(options.roster == "partial")
-        self.full.setChecked(options.roster == "full")
-        for kind, tick in self._ticks.items():
-            tick.setChecked(kind in options.credentials)
-        self._length.blockSignals(True)
-        self._length.setValue(options.pin_length or PIN_LENGTH)
-        self._length.blockSignals(False)
-        self._length.setEnabled("pin" in options.credentials)
-        self._adopt.setChecked(options.adopt_email)
-        self._problem.setText(words.settings_problem(options))
+        self._length.setEnabled("pin" in self._options.credentials)
+        self._problem.setText(words.settings_problem(self._options))
         self._problem.setVisible(bool(self._problem.text()))
 
     def _on_changed(self) -> None:
