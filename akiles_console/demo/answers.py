@@ -46,6 +46,8 @@ class Answers:
             organization = self._gate.organization_of(token) if scheme.lower() == "bearer" else None
             if organization is None:
                 raise unauthorized()
+            if request.method != "GET" and not self._gate.may_write(token):
+                raise Refusal(403, "forbidden", "This connection may only read.")
             path = unquote(request.path.removeprefix(API))
             answer = routes.answer(
                 self._organizations[organization], request.method, path, request.query, _json_body(request)
@@ -83,11 +85,8 @@ class Answers:
             return _redirect(target, {"error": error.code, "error_description": error.description, **back})
         return _redirect(target, {"code": self._gate.allow(authorization, chosen), **back})
 
-    def _choices(self) -> dict[str, tuple[str, str]]:
-        return {
-            key: (one.organization["name"], f"{one.count_members():,} members")
-            for key, one in self._organizations.items()
-        }
+    def _choices(self) -> dict[str, tuple[str, int]]:
+        return {key: (one.organization["name"], one.count_members()) for key, one in self._organizations.items()}
 
 
 def unauthorized() -> Refusal:

@@ -48,6 +48,7 @@ class Grant:
 
     organization_id: str
     offline: bool
+    read_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,10 +118,16 @@ class Gate:
             return None
         return access.organization_id
 
+    def may_write(self, token: str) -> bool:
+        """Whether a (known) access token is good for more than reading."""
+        grant_id = self._access[_hash(token)].grant_id
+        return grant_id is None or not self._grants[grant_id].read_only
+
     def allow(self, authorization: Authorization, organization_id: str) -> str:
         """A code for what a person allowed."""
         grant_id, code = secrets.token_hex(8), secrets.token_urlsafe(24)
-        self._grants[grant_id] = Grant(organization_id, "offline" in authorization.scope.split())
+        scopes = authorization.scope.split()
+        self._grants[grant_id] = Grant(organization_id, "offline" in scopes, "full_read_write" not in scopes)
         self._codes[_hash(code)] = _Code(authorization, grant_id, self._now() + _CODE_LIFE)
         return code
 
