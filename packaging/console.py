@@ -46,7 +46,10 @@ TEST_TOOLS = {
     "openssl": "openssl",
     "dbus-run-session": "dbus",
     "gnome-keyring-daemon": "gnome-keyring",
+    "xdotool": "xdotool",
+    "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
 }
+PYATSPI = Path("/usr/lib/python3/dist-packages/pyatspi")  # for the system's python3: it sees windows as a screen reader
 # Debian names a library's package after its file (see `debian_names`); these are the exceptions.
 ODD_NAMES = {
     "libglib-2.0.so.0": "libglib2.0-0",
@@ -163,6 +166,8 @@ def missing_libraries() -> dict[str, list[str]]:
 def missing_tools() -> dict[str, list[str]]:
     """The programs the tests call that are not here; PyInstaller also needs Python's own shared library."""
     missing = {tool: [package] for tool, package in TEST_TOOLS.items() if shutil.which(tool) is None}
+    if not PYATSPI.exists():
+        missing["pyatspi"] = ["python3-pyatspi"]
     library = f"libpython3.{sys.version_info[1]}.so.1.0"
     if sys.base_prefix == "/usr" and not list(Path("/usr/lib").glob(f"**/{library}")):
         missing[library] = [f"libpython3.{sys.version_info[1]}"]
