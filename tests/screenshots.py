@@ -26,6 +26,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from akiles_console import app as program
+from akiles_console import paths
 from akiles_console.clock import Clock
 from akiles_console.demo.server import DemoServer
 from akiles_console.session import Endpoints, Session
@@ -152,7 +153,22 @@ async def settings(shots: Shots) -> None:
     shots.window.findChild(dialogs.QDialog).reject()
 
 
-SCENES: list[Callable[[Shots], Awaitable[None]]] = [people, doors, settings]
+async def importing(shots: Shots) -> None:
+    """The six steps with the sample, from the empty page to the report."""
+    shots.window.workspace.go("import")
+    page = shots.window.workspace.page("import")
+    await shots.take("import-file-empty")
+    page.open(paths.resource("sample_employees.xlsx"))
+    await shots.until(lambda: not shots.window.tasks.running("import-read"))
+    for step in ("file", "columns", "check", "groups", "preview"):
+        await shots.until(lambda: page.primary.isEnabled() and not shots.window.tasks.running("import-groups"))
+        await shots.take(f"import-{step}")
+        page.primary.click()
+    await shots.until(lambda: page.apply.isVisible() and not page.runner.running, 60)
+    await shots.take("import-report")
+
+
+SCENES: list[Callable[[Shots], Awaitable[None]]] = [people, importing, doors, settings]
 
 
 async def main(out: Path, word: str, theme: Theme) -> None:
