@@ -107,10 +107,11 @@ def report_headline(report: Report, rows: Iterable[RunRow]) -> str:
 
 
 def report_advice(report: Report, rows: Iterable[RunRow]) -> str:
-    """Why a run stopped and what to press next; empty where nothing is left to do."""
+    """What to do about what stopped a run, and what to press next; empty where nothing is left to do."""
     said = []
     if report.halted:
-        said.append(str(messages.sentence(*report.halted)))
+        stopped = messages.sentence(*report.halted)  # its first half speaks of one request, not of the run
+        said.append(stopped.hint or stopped.what)
     found = counts(rows)
     if found["verified"] != sum(found.values()):
         said.append(
