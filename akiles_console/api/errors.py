@@ -48,8 +48,9 @@ class ApiError(Failure):
 
     def retold(self, operation: str, object: str) -> Self:
         """The same of another request that it holds for as well."""
-        said = {name: value for name, value in self.details.items() if name in ("type", "message")}
-        return type(self)(operation, code=self.code, object=object, status=self.status, **said)
+        told = type(self)(operation, code=self.code, object=object, status=self.status, retry_after=self.retry_after)
+        told.details = {**self.details, **told.details}
+        return told
 
     @property
     def writes(self) -> bool:
