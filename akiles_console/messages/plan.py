@@ -106,6 +106,14 @@ _NOTES = {
         N_("Akiles did not say whether a change was made."),
         N_("Import the same file again: it shows what is missing."),
     ),
+    "partly_done": (
+        N_("The run ended when this person had only a part of what was planned."),
+        N_("Import the same file again: it adds the rest."),
+    ),
+    "not_read_back": (
+        N_("Akiles accepted the change, but it could not be read back."),
+        N_("Import the same file again: it shows what is missing."),
+    ),
     "not_verified": (
         N_("Akiles accepted the change, but it was not there when it was read back."),
         N_("Import the same file again in a minute."),

@@ -32,11 +32,12 @@ class Ambiguous(Failure):
 
 
 class Result(msgspec.Struct):
-    """How far one person's operations got. `left` counts operations that were never sent."""
+    """How far one person's operations got: `done` were answered, `left` were never sent."""
 
     member_id: str | None = None
     troubles: list[Trouble] = []
     unknown: bool = False
+    done: int = 0
     left: int = 0
 
 
@@ -114,6 +115,7 @@ class Apply:
         except Failure as failure:
             await self._failed(operation, operation_id, result, failure)
             return
+        result.done += 1
         await self._journal.settle(operation_id, "done", made)
         if operation.kind == "create_member":
             result.member_id = made

@@ -191,14 +191,18 @@ def _teller(plan: Plan, apply: Apply, progress: Callable[[Progress], None]) -> C
 
 
 def _written(person: Person, result: Result) -> Outcome:
-    status = "unknown" if result.unknown else "failed" if result.troubles else "none" if result.left else "written"
+    """What the answers said, before anything is read back."""
+    problems = tuple(result.troubles)
+    if result.left and result.done and not problems:
+        problems = (("partly_done", {}),)
+    status = "unknown" if result.unknown else "failed" if problems else "none" if result.left else "written"
     return Outcome(
         key=person.key,
         name=person.name,
         member_id=result.member_id,
         status=status,
         skip_reason="not_reached" if status == "none" else None,
-        problems=tuple(result.troubles),
+        problems=problems,
     )
 
 
@@ -248,7 +252,7 @@ def _outcome(person: Person, result: Result | None, open_writes: Counter[str] | 
     if verified:
         status, problems = "synced", notes
     elif status == "written":
-        status, problems = "unknown", (*problems, ("not_verified", {}))
+        status, problems = "unknown", (*problems, ("not_verified" if open_writes is not None else "not_read_back", {}))
     return msgspec.structs.replace(
         written,
         status=status,

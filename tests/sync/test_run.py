@@ -166,6 +166,8 @@ async def test_a_token_refused_in_mid_run_stops_it_and_the_next_run_goes_on(offi
     report = await office.sync(people)
     assert report.state == "stopped" and report.halted and report.halted[0] == "unauthorized"
     assert any(outcome.skip_reason == "not_reached" for outcome in report.people)
+    told = {problem[0] for outcome in report.people for problem in outcome.problems}
+    assert told and told <= {"partly_done", "not_read_back"}
     office.server.faults.clear()
     again = await office.sync(people)
     assert all(outcome.verified for outcome in again.people)
