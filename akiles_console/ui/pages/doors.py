@@ -45,7 +45,7 @@ def _column(place: int, title: str, width: int) -> Column[Row]:
 
 DOORS = _columns((_("Door"), 28), (_("Site"), 24), (_("Device"), 28), (_("Now"), 12))
 DEVICES = _columns((_("Device"), 28), (_("Product"), 24), (_("Site"), 24), (_("Now"), 12), (_("Battery"), 10))
-SITES = _columns((_("Site"), 28), (_("Time zone"), 22), (_("Doors"), 12), (_("Devices"), 14))
+SITES = _columns((_("Site"), 28), (_("Time zone"), 22), (_("Doors in it"), 14), (_("Devices in it"), 16))
 GROUPS = _columns((_("Group"), 26), (_("Opens"), 80))
 
 
@@ -115,8 +115,7 @@ class DoorsPage(Page):
         super().__init__(_("Doors"), _("What opens, what it hangs on, and which group opens it."), parent)
         self._session, self._tasks = session, tasks
         self.tabs = QTabWidget(self)
-        self.tabs.setAccessibleName(_("Doors"))
-        self.tabs.tabBar().setAccessibleName(_("Kinds"))
+        self.tabs.tabBar().setAccessibleName(_("Lists"))
         self.doors = self._list(_("Doors"), DOORS, _("No door is set up at Akiles yet."))
         self.devices = self._list(_("Devices"), DEVICES, _("No device is set up at Akiles yet."))
         self.sites = self._list(_("Sites"), SITES, _("No site is set up at Akiles yet."))

@@ -53,7 +53,7 @@ class Page(QWidget):
 
     def lists(self) -> dict[str, RecordList[Any]]:
         """Its lists by name; their widths and sorting are remembered under it."""
-        return {found.accessibleName(): found for found in self.findChildren(RecordList)}
+        return {found.name: found for found in self.findChildren(RecordList)}
 
     async def aclose(self) -> None:
         """Stops what it is in the middle of, in good order, before the window goes."""

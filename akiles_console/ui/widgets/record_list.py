@@ -57,11 +57,11 @@ class RecordList(QWidget, Generic[T]):
         `sort` is the column that it is sorted by at first, -1 = as the records come.
         """
         super().__init__(parent)
-        self.setAccessibleName(name)
+        self.name = name
         self._empty, self._error, self._state, self._key = empty, "", "ready", key
         self.table: RecordTable[T] = RecordTable(columns, key, self)
         self.search = self._search_field(name)  # before the table, in the order of Tab too
-        self.view = TableView(self.table, name, sort, self)
+        self.view = TableView(self.table, _("List: {list}").format(list=name), sort, self)
         self.count = label("", "muted", self)
         self.count.setWordWrap(False)
         self._stack = QStackedWidget(self)
