@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from akiles_console.demo import data
 from akiles_console.demo.backend import Backend
@@ -15,7 +17,7 @@ def _office() -> Backend:
     return data.build("office", "Practice office", lambda: _NOW)
 
 
-def _all(backend: Backend, kind: str) -> list[dict[str, object]]:
+def _all(backend: Backend, kind: str) -> list[dict[str, Any]]:
     return list(backend.tables[kind].by_id.values())
 
 
@@ -80,6 +82,26 @@ def test_the_empty_one() -> None:
     empty = data.build("empty", "Practice annex", lambda: _NOW)
     assert len(empty.tables["sites"].by_id) == 1
     assert empty.members == []
+
+
+def test_a_hundred_thousand_members_start_soon() -> None:
+    """A figure for a fast machine is in the bench; here it must not take minutes."""
+    begun = time.process_time()
+    office = _office()
+    data.add_members(office, 100_000, _NOW)
+    assert office.count_members() == 100_025
+    assert time.process_time() - begun < 20
+
+
+def test_doors_have_what_opens_them() -> None:
+    """Keypads name real doors; one controller is virtual, one cylinder offline."""
+    office = _office()
+    gadgets = office.tables["gadgets"].by_id
+    devices = _all(office, "devices")
+    rules = [rule for device in devices for rule in device["input_rules"]]
+    assert {gadgets[rule["gadget_id"]]["name"] for rule in rules} >= {"Street door", "Second floor door"}
+    assert [device["name"] for device in devices if device["hardware_id"] is None] == ["Workshop controller"]
+    assert [device["name"] for device in devices if not device["status"]["online"]] == ["Tool room cylinder"]
 
 
 def test_many_members() -> None:

@@ -165,6 +165,18 @@ async def test_without_offline_there_is_no_refresh_token(browser: Browser) -> No
     assert "refresh_token" not in (await browser.exchange(code)).json()
 
 
+async def test_a_connection_may_be_for_reading_only(browser: Browser, connect: Any) -> None:
+    """The page says so, and a write is forbidden."""
+    asked = _without(scope="full_read_only")
+    assert "may read the people" in (await browser.get(asked)).text
+    assert "may read and change the people" in (await browser.get(_ASKED)).text
+    tokens = (await browser.exchange((await browser.press("allow", asked))["code"])).json()
+    async with connect(browser.server, tokens["access_token"]) as api:
+        assert (await api.get("/members")).status_code == 200
+        answer = await api.post("/members", json={"name": "Ana"})
+        assert (answer.status_code, answer.json()["type"]) == (403, "forbidden")
+
+
 async def test_without_state_and_challenge_it_works_too(browser: Browser) -> None:
     """Both are the application's own affair."""
     back = await browser.press("allow", _without("state", "code_challenge", "code_challenge_method"))

@@ -9,7 +9,6 @@ from typing import Any
 import httpx
 import pytest
 
-from akiles_console.demo.faults import Fault, Rule
 from akiles_console.demo.server import DemoServer
 
 pytestmark = pytest.mark.anyio
@@ -86,41 +85,6 @@ async def test_the_rate_limit_says_when_to_come_back(connect: Callable[..., http
         assert (slow.status_code, slow.headers["retry-after"], slow.json()["type"]) == (429, "1", "too_many_requests")
         await asyncio.sleep(0.5)
         assert (await api.get("/organization")).status_code == 200
-
-
-@pytest.mark.parametrize(
-    ("fault", "status"), [(Fault.UNAVAILABLE, 503), (Fault.TOO_MANY, 429), (Fault.UNAUTHORIZED, 401), (Fault.HTML, 200)]
-)
-async def test_faults_that_answer(api: httpx.AsyncClient, server: DemoServer, fault: Fault, status: int) -> None:
-    """Nothing is done, and the next request is answered as usual."""
-    server.faults.append(Rule(fault, "/members$", "POST", seconds=7))
-    answer = await api.post("/members", json={"name": "Ana"})
-    assert answer.status_code == status
-    assert answer.headers.get("retry-after") == ("7" if fault is Fault.TOO_MANY else None)
-    assert answer.headers["content-type"].startswith("text/html") is (fault is Fault.HTML)
-    assert len(server.backend.members) == 25
-    assert (await api.post("/members", json={"name": "Ana"})).json()["name"] == "Ana"
-
-
-@pytest.mark.parametrize(("fault", "members"), [(Fault.DROP, 25), (Fault.LOSE_ANSWER, 26)])
-async def test_faults_that_cut(api: httpx.AsyncClient, server: DemoServer, fault: Fault, members: int) -> None:
-    """The caller cannot tell whether it was done before the cut or not at all."""
-    server.faults.append(Rule(fault, "/members$", skip=1))
-    assert (await api.get("/members")).status_code == 200
-    with pytest.raises(httpx.RemoteProtocolError):
-        await api.post("/members", json={"name": "Ana"})
-    assert len(server.backend.members) == members
-    assert (await api.get("/organization")).status_code == 200
-
-
-async def test_a_late_answer(api: httpx.AsyncClient, server: DemoServer) -> None:
-    """It comes after the delay; others are answered meanwhile."""
-    server.faults.append(Rule(Fault.DELAY, "/organization", seconds=0.2))
-    late = asyncio.ensure_future(api.get("/organization"))
-    await asyncio.sleep(0.05)
-    assert (await api.get("/sites")).status_code == 200
-    assert not late.done()
-    assert (await late).status_code == 200
 
 
 async def test_a_port_in_use_is_an_error(server: DemoServer) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
@@ -109,6 +111,82 @@ async def test_the_file_is_closed_to_others(state_file: Path, connect: Connect) 
     async with DemoServer(state_file=state_file, template="empty") as server, connect(server) as api:
         await api.post("/members", json={"name": "Ana"})
     assert os.stat(state_file).st_mode & 0o077 == 0
+
+
+async def test_one_program_at_a_time(state_file: Path, connect: Connect) -> None:
+    """The second one shows what was kept, says that the file is in use, and writes nothing, not even later."""
+    async with DemoServer(state_file=state_file) as first, connect(first) as api:
+        assert not first.state_in_use
+        await api.post("/members", json={"name": "Ana Peña"})
+        await asyncio.sleep(0.7)
+        second = DemoServer(state_file=state_file)
+        assert second.state_in_use
+        assert len(second.backend.members) == 26
+        async with second, connect(second) as other:
+            await other.post("/members", json={"name": "Eva Ruiz"})
+            await asyncio.sleep(0.7)
+            assert "Eva Ruiz" not in _text(state_file)
+            await first.stop()
+            second.open_door()
+            await asyncio.sleep(0.7)
+    assert "Eva Ruiz" not in _text(state_file)
+    assert "Ana Peña" in _text(state_file)
+    async with DemoServer(state_file=state_file) as third:
+        assert not third.state_in_use
+        assert len(third.backend.members) == 26
+
+
+def test_a_second_program_leaves_a_damaged_file_alone(state_file: Path) -> None:
+    """It is not its file."""
+    first = DemoServer(state_file=state_file)
+    state_file.write_bytes(b"{")
+    assert len(DemoServer(state_file=state_file).backend.members) == 25
+    assert state_file.read_bytes() == b"{"
+    assert not first.state_in_use
+
+
+async def test_the_lock_ends_with_a_killed_program(state_file: Path) -> None:
+    """What is left behind does not lock anybody out."""
+    code = (
+        "import sys, time, pathlib; from akiles_console.demo.server import DemoServer; "
+        "DemoServer(state_file=pathlib.Path(sys.argv[1])); print('ready', flush=True); time.sleep(60)"
+    )
+    other = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", code, str(state_file)), stdout=asyncio.subprocess.PIPE
+    )
+    assert other.stdout is not None
+    assert (await asyncio.wait_for(other.stdout.readline(), 20)).strip() == b"ready"
+    assert DemoServer(state_file=state_file).state_in_use
+    other.kill()
+    await other.communicate()
+    async with DemoServer(state_file=state_file) as server:
+        assert not server.state_in_use
+
+
+async def test_what_a_device_keeps_survives_a_restart(state_file: Path) -> None:
+    """So do webhooks, and what practice controls did."""
+    async with DemoServer(state_file=state_file) as server:
+        tool_room = next(one for one in server.backend.tables["gadgets"].by_id.values() if one["name"] == "Tool room")
+        server.set_clock(datetime(2026, 3, 9, 9, 0, tzinfo=UTC))
+        told = server.open_door(gadget_id=tool_room["id"])
+        server.backend.make("webhooks", {"url": "http://127.0.0.1:1/", "filter": []})
+    async with DemoServer(state_file=state_file) as server:
+        assert [one["event_id"] for one in server.late_report()["events"]] == [told["event_id"]]
+        assert len(server.backend.tables["webhooks"].by_id) == 1
+
+
+def test_a_file_of_an_earlier_version_is_read(state_file: Path) -> None:
+    """What it does not know is empty."""
+    server = DemoServer(state_file=state_file)
+    server.start_in_thread()
+    server.open_door()
+    server.stop_thread()
+    document = json.loads(state_file.read_bytes())
+    for one in document["organizations"]:
+        del one["buffered"], one["tables"]["webhooks"]
+    state_file.write_text(json.dumps(document), encoding="utf-8")
+    assert len(DemoServer(state_file=state_file).backend.members) == 25
+    assert not state_file.with_name("office.json.damaged").exists()
 
 
 _DAMAGED = (
