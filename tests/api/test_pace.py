@@ -125,6 +125,13 @@ class TestPace:
             await ask(client, 100)
             assert client.calls < 200
 
+    async def test_others_wait_for_it_too(self, client: Client, akiles: Any, time: Any) -> None:
+        akiles.on("GET /organization", httpx.Response(429, json={}, headers={"Retry-After": "30"}), SKY)
+        with pytest.raises(TooMany):
+            await client.organization(tries=1)
+        await client.organization()
+        assert time.slept == [30]
+
     async def test_who_gives_up_waiting_leaves_his_slot(self, wire: Wire, connect: Any) -> None:
         async with connect(wire, concurrency=1) as client:
             client._transport._pace.pause(5)
