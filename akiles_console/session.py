@@ -12,12 +12,13 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from akiles_console import paths, settings
+from akiles_console import connections, paths, settings
 from akiles_console.api.client import Client
 from akiles_console.api.models import Organization
 from akiles_console.api.network import Http, open_http
 from akiles_console.auth import oauth
 from akiles_console.auth.address import require_secure
+from akiles_console.auth.callback import Callback, require_free
 from akiles_console.auth.grants import TokenSet
 from akiles_console.auth.storage import CLIENT_SECRET, REFRESH_TOKEN, Storage
 from akiles_console.auth.tokens import BearerAuth, SignedOut, TokenAuth, Tokens
@@ -70,16 +71,18 @@ class _Live(NamedTuple):
 
 
 class Session:
-    """At most one connection to one organization.
+    """At most one connection, and in all its life to one organization only: what is written stays where it was meant.
 
-    `access_token` stands in for a stored connection (automation). `backend` is the keyring of tests; without it
-    the system's one is used, or this session's memory where there is none.
+    `connection` is the id of a stored one; without it `restore` takes the active one of the place, and `connect`
+    whatever organization the person chooses. `access_token` stands in for a stored connection (automation).
+    `backend` is the keyring of tests; without it the system's one is used, or memory where there is none.
     """
 
     def __init__(
         self,
         endpoints: Endpoints,
         *,
+        connection: str | None = None,
         clock: Clock | None = None,
         access_token: str | None = None,
         backend: KeyringBackend | None = None,
@@ -88,14 +91,16 @@ class Session:
         require_secure(endpoints.api_url)
         require_secure(endpoints.auth_url)
         self.endpoints = endpoints
+        self.connection = connection
         self._clock = clock or Clock()
         self._fixed = None if access_token is None else BearerAuth(access_token)
-        self._storage = Storage(_storage_name(endpoints), backend)
+        self._backend = backend
+        self._storage: Storage | None = None
         self._opening = asyncio.Lock()
         self._http: Http | None = None
         self._kept: _Live | None = None
         self._waiting: Tokens | None = None  # of a restore that failed: it may hold a token still to be saved
-        self._login_runs = False
+        self._callback: Callback | None = None  # of a login under way
 
     @property
     def _live(self) -> _Live | None:
@@ -122,7 +127,7 @@ class Session:
     @property
     def keyring(self) -> str | None:
         """Where the connection is kept, as a person calls it; None = in memory, for this session only."""
-        return self._storage.name
+        return self._storage.name if self._storage else None
 
     @property
     def since(self) -> datetime | None:
@@ -139,60 +144,92 @@ class Session:
             client = await self._client(self._fixed)
             await self._take(_Live(client, await client.organization(tries=_TRIES)))
             return True
-        known = settings.load().connections.get(self.endpoints.name)
-        if known is None:  # the keyring is slow and may ask: it is left alone without a reason
+        kept = settings.load()
+        key = self.connection or connections.active(kept, self.endpoints.name)
+        known = kept.connections.get(key or "")
+        if key is None or known is None:  # the keyring is slow and may ask: it is left alone without a reason
             return False
-        secret = await self._storage.load(CLIENT_SECRET)
-        if secret is None or await self._storage.load(REFRESH_TOKEN) is None:
+        storage = self._bind(key)
+        secret = await storage.load(CLIENT_SECRET)
+        if secret is None or await storage.load(REFRESH_TOKEN) is None:
             return False
-        tokens = self._waiting = self._waiting or await self._tokens(known.client_id, secret)
+        tokens = self._waiting = self._waiting or await self._tokens(known.client_id, secret, storage)
         client = await self._client(TokenAuth(tokens))
         try:
             organization = await client.organization(tries=_TRIES)
         except SignedOut:
             self._waiting = None
             raise
-        if known.organization_id != organization.id:
-            raise Failure("organization_changed", expected=known.organization_name, found=organization.name)
+        _require_same(known, organization)
         await self._take(_Live(client, organization, tokens, datetime.fromisoformat(known.since)))
         return True
 
+    async def try_application(self, client_id: str, client_secret: str, *, port: int = DEFAULT_PORT) -> bool:
+        """What can be known before a login: the port is free, Akiles is reached, id and secret belong together.
+
+        False where Akiles does not say whether they do. The redirect address shows in the browser only. Raises
+        Failure `port_in_use` and those of `oauth.application_known`.
+        """
+        require_free(port)
+        return await oauth.application_known(
+            await self._open(), self.endpoints.auth_url, client_id, client_secret, port
+        )
+
     async def connect(
-        self, client_id: str, client_secret: str, *, port: int = DEFAULT_PORT, show: Callable[[str], None]
+        self,
+        client_id: str,
+        client_secret: str | None = None,
+        *,
+        port: int = DEFAULT_PORT,
+        show: Callable[[str], None],
+        listen: bool = True,
     ) -> Organization:
         """Lets the person log in in the browser that `show` opens, and connects. Cancel it to stop waiting.
 
-        Until the new connection stands, an old one stays as it is. Raises Failure: `login_runs`, those of
-        `oauth.authorize`, of the storage, ApiError, `settings_not_saved`.
+        The organization is added, or its connection renewed, and is the active one then. Without a `client_secret`
+        the one is taken that is kept with this connection. With `listen=False` the browser cannot come back by
+        itself: see `paste`. Until the new connection stands, an old one stays as it is. Raises Failure: `login_runs`,
+        `client_secret_missing`, `organization_changed` where the person chose another organization than before,
+        those of `oauth.authorize`, of the storage, ApiError, `settings_not_saved`.
         """
-        if self._login_runs:
+        if self._callback is not None:
             raise Failure("login_runs")
-        self._login_runs = True
+        self._callback = Callback(port, oauth.new_state(), listen=listen)
         try:
+            secret = client_secret or await self._kept_secret()
             given = await oauth.authorize(
+                self._callback,
                 auth_url=self.endpoints.auth_url,
                 client_id=client_id,
-                client_secret=client_secret,
-                port=port,
+                client_secret=secret,
                 show=show,
                 http=await self._open(),
                 clock=self._clock,
             )
             asking = await self._client(BearerAuth(given.access_token))
             organization = await asking.organization(tries=_TRIES)
-            await self._keep(client_id, client_secret, port, given, organization)
+            known = settings.load().connections.get(self.connection or "")
+            if known is not None:
+                _require_same(known, organization)
+            await self._keep(client_id, secret, port, given, organization)
         finally:
-            self._login_runs = False
+            self._callback = None
         return organization
 
+    def paste(self, address: str) -> bool:
+        """Takes the address at which the browser ended; False where it is not that of the login under way."""
+        return self._callback is not None and self._callback.paste(address)
+
     async def disconnect(self) -> None:
-        """Ends the connection and forgets its tokens here. Raises KeyringLocked, KeyringFailed: still connected."""
-        await self._storage.delete(REFRESH_TOKEN)
-        await self._storage.delete(CLIENT_SECRET)
-        kept = settings.load()
-        others = {name: one for name, one in kept.connections.items() if name != self.endpoints.name}
-        _save(msgspec.structs.replace(kept, connections=others))
+        """Ends the connection and forgets its keys here. Raises KeyringLocked, KeyringFailed: still connected."""
+        key = self.connection or connections.active(settings.load(), self.endpoints.name)
+        if key is not None:
+            storage = self._bind(key)
+            await storage.delete(REFRESH_TOKEN)
+            await storage.delete(CLIENT_SECRET)
+            _update(lambda kept: connections.removed(kept, key))
         await self._take(None)
+        self.connection = None
 
     async def aclose(self) -> None:
         """Closes what is open; the stored connection stays."""
@@ -200,25 +237,43 @@ class Session:
         if self._http is not None:
             await self._http.aclose()
             self._http = None
-        self._storage.close()
+        if self._storage is not None:
+            self._storage.close()
+            self._storage = None
+
+    def _bind(self, key: str) -> Storage:
+        """From here on this session is that connection; its storage."""
+        if self._storage is None or self.connection != key:
+            if self._storage is not None:
+                self._storage.close()
+            self._storage = Storage(_storage_name(key), self._backend)
+        self.connection = key
+        return self._storage
+
+    async def _kept_secret(self) -> str:
+        secret = await self._bind(self.connection).load(CLIENT_SECRET) if self.connection else None
+        if secret is None:
+            raise Failure("client_secret_missing")
+        return secret
 
     async def _keep(
         self, client_id: str, client_secret: str, port: int, given: TokenSet, organization: Organization
     ) -> None:
         """Binds the tokens to their organization: storage, settings, then the live connection."""
-        tokens = await self._tokens(client_id, client_secret)
-        await self._storage.save(CLIENT_SECRET, client_secret)
+        now, place = self._clock.now(), self.endpoints.name
+        storage = self._bind(connections.id_for(settings.load(), place, organization.id))
+        tokens = await self._tokens(client_id, client_secret, storage)
+        await storage.save(CLIENT_SECRET, client_secret)
         await tokens.start(given)
-        now = self._clock.now()
-        connection = Connection(
+        made = Connection(
             organization_id=organization.id,
             organization_name=organization.name,
             client_id=client_id,
             since=now.isoformat(timespec="seconds"),
+            place=place,
+            redirect_port=port,
         )
-        kept = settings.load()
-        connections = kept.connections | {self.endpoints.name: connection}
-        _save(msgspec.structs.replace(kept, client_id=client_id, redirect_port=port, connections=connections))
+        _update(lambda kept: connections.added(kept, made))
         await self._take(_Live(await self._client(TokenAuth(tokens)), organization, tokens, now))
 
     async def _take(self, live: _Live | None) -> None:
@@ -232,15 +287,14 @@ class Session:
     async def _client(self, auth: TokenAuth | BearerAuth) -> Client:
         return Client(await self._open(), self.endpoints.api_url, auth, clock=self._clock)
 
-    async def _tokens(self, client_id: str, client_secret: str) -> Tokens:
-        lock_file = paths.home() / f"{_safe(self.endpoints.name)}.lock"
+    async def _tokens(self, client_id: str, client_secret: str, storage: Storage) -> Tokens:
         return Tokens(
             await self._open(),
             self.endpoints.auth_url,
             client_id,
             client_secret,
-            self._storage,
-            lock_file=lock_file,
+            storage,
+            lock_file=paths.home() / f"{_safe(self.connection or '')}.lock",
             clock=self._clock,
         )
 
@@ -251,19 +305,24 @@ class Session:
             return self._http
 
 
-def _storage_name(endpoints: Endpoints) -> str:
+def _require_same(known: Connection, found: Organization) -> None:
+    if known.organization_id != found.id:
+        raise Failure("organization_changed", expected=connections.title(known), found=found.name)
+
+
+def _storage_name(key: str) -> str:
     """Names the entries in the keyring; a data folder of its own (tests, portable use) has entries of its own."""
     if not os.environ.get("AKILES_CONSOLE_HOME"):
-        return endpoints.name
-    return f"{endpoints.name} {hashlib.sha256(str(paths.home().resolve()).encode()).hexdigest()[:12]}"
+        return key
+    return f"{key} {hashlib.sha256(str(paths.home().resolve()).encode()).hexdigest()[:12]}"
 
 
-def _save(changed: Settings) -> None:
+def _update(change: Callable[[Settings], Settings]) -> None:
     try:
-        settings.save(changed)
+        settings.update(change)
     except OSError as error:
         raise Failure("settings_not_saved", reason=error.strerror or type(error).__name__) from error
 
 
 def _safe(name: str) -> str:
-    return "".join(c if c.isalnum() or c in ".-" else "_" for c in name)
+    return "".join(c if c.isalnum() or c in ".-_" else "_" for c in name)

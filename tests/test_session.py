@@ -302,6 +302,16 @@ class TestRestoring:
         ring.locked = False
         assert await again.restore()
 
+    async def test_a_locked_keyring_does_not_keep_anybody_out(
+        self, session: Session, demo: DemoServer, ring: Ring
+    ) -> None:
+        ring.locked = True
+        await login(session, demo)
+        assert session.connected and session.keyring is None
+        assert [site.name async for site in session.client.sites.list()]
+        ring.locked = False
+        assert ring.entries == {}
+
     async def test_akiles_away_is_told_and_nothing_is_lost(
         self, started: Starter, session: Session, demo: DemoServer, ring: Ring
     ) -> None:

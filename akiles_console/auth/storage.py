@@ -106,6 +106,10 @@ class Storage:
 
         await self._call(forget)
 
+    def keep_in_memory(self) -> None:
+        """From here on nothing goes to the keyring: what is saved lasts as long as this object."""
+        self._backend, self._opened = None, True
+
     def close(self) -> None:
         """Ends the worker thread once it has nothing to do."""
         self._worker.close()
