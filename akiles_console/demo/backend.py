@@ -11,6 +11,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from akiles_console.demo import credentials
@@ -29,6 +30,11 @@ _SUBJECT_IDS = (
     *("member_id", "member_email_id", "member_magic_link_id", "member_pin_id", "member_card_id"),
     *("member_token_id", "client", "ip_address", "access_method"),
 )
+
+
+@lru_cache(maxsize=8)
+def _to_the_second(seconds: int) -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(seconds))
 
 
 class Backend:
@@ -98,7 +104,7 @@ class Backend:
         if at is None:
             nanoseconds = self._last_stamp = max(nanoseconds, self._last_stamp + 1)
         seconds, fraction = divmod(nanoseconds, 10**9)
-        return f"{time.strftime('%Y-%m-%dT%H:%M:%S', time.gmtime(seconds))}.{fraction:09d}Z"
+        return f"{_to_the_second(seconds)}.{fraction:09d}Z"
 
     def clock_was_set(self) -> None:
         """Lets stamps go back: until then each is later than the one before."""
@@ -123,15 +129,17 @@ class Backend:
         return one
 
     def _complete(self, kind: Kind, values: Object, at: datetime | None) -> Object:
-        return {
-            "id": values.get("id") or self.new_id(kind.prefix),
+        one = {
+            "id": None,
             **kind.blank,
-            **{field: value for field, value in values.items() if field != "id"},
+            **values,
             "organization_id": self.id,
             "is_deleted": False,
             "created_at": self.stamp(at),
             "metadata": values.get("metadata", {}),
         }
+        one["id"] = one["id"] or self.new_id(kind.prefix)
+        return one
 
     def take_in(self, kind: str, one: Object) -> None:
         """Takes in a whole object, as it was kept."""

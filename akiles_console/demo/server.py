@@ -183,8 +183,8 @@ class DemoServer:
         if request.path.startswith(f"{API}/"):
             self.requests.append((request.method, request.path.removeprefix(API)))
             self.request_count += 1
-            if not self._in_time():
-                return refused(too_many(), 1.0)
+            if wait := self._too_early():
+                return refused(too_many(), wait)
         rule = striking(self.faults, request)
         if rule is None:
             return self._do(request)
@@ -205,18 +205,18 @@ class DemoServer:
         copies = {key: state.copied(one) for key, one in self._organizations.items()}
         return Answers(copies, self.gate).to(request)
 
-    def _in_time(self) -> bool:
-        """Whether the rate limit lets one more request through: a bucket of one second."""
+    def _too_early(self) -> float:
+        """So many seconds until the rate limit lets one more request through: a bucket of one second."""
         if self._rate_limit is None:
-            return True
+            return 0.0
         at = asyncio.get_running_loop().time()
         earned = (at - self._counted_at) * self._rate_limit
         self._counted_at = at
         self._allowance = min(max(self._rate_limit, 1.0), self._allowance + earned)
         if self._allowance < 1:
-            return False
+            return (1 - self._allowance) / self._rate_limit
         self._allowance -= 1
-        return True
+        return 0.0
 
     # Practising
 

@@ -85,6 +85,9 @@ async def test_the_rate_limit_says_when_to_come_back(connect: Callable[..., http
         assert (slow.status_code, slow.headers["retry-after"], slow.json()["type"]) == (429, "1", "too_many_requests")
         await asyncio.sleep(0.5)
         assert (await api.get("/organization")).status_code == 200
+    async with DemoServer(template="empty", rate_limit=0.25) as server, connect(server) as api:
+        assert (await api.get("/organization")).status_code == 200
+        assert (await api.get("/organization")).headers["retry-after"] == "4"
 
 
 async def test_a_port_in_use_is_an_error(server: DemoServer) -> None:
