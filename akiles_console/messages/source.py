@@ -182,6 +182,15 @@ _CELLS = {
         N_("The column “{column}” does not hold what its header says; it is not used."),
         N_("If it is right all the same, say so under Columns."),
     ),
+    "rows_joined": (
+        N_("Rows {rows} are the same person, {value}, with several positions; they were put together: all groups of positions "
+           "that are not over, the earliest start, the latest end."),
+        N_("If they are different people, give each of them an own number."),
+    ),
+    "numbers_from_names": (
+        N_("The employee numbers stood inside the names; they were taken from there."),
+        "",
+    ),
     "encoding_assumed": (
         N_("The file does not say how its letters are written; read as {encoding}, one word is “{example}”."),
         N_("If that word is wrong, choose another encoding."),
@@ -210,7 +219,7 @@ _QUESTIONS = {
     "which_sheet": (N_("Several sheets look like a list of people. Which one is it?"), ""),
     "date_order": (N_("Is 03/04 the third of April (day first) or the fourth of March (month first)?"), ""),
     "status_word": (N_("{people} people have the status “{word}”. Do they still work here?"), ""),
-    "encoding": (N_("Some letters can be read in several ways. In which one is “{example}” right?"), ""),
+    "encoding": (N_("Some letters can be read in several ways. In which one is “{example}” right: {preview}?"), ""),
 }
 
 _SKIPPED = {
@@ -218,6 +227,7 @@ _SKIPPED = {
     "footer": (N_("The row is a total or a note, not a person."), ""),
     "repeated_header": (N_("The row repeats the headers."), ""),
     "duplicate": (N_("The row repeats an earlier one in every respect."), ""),
+    "same_person": (N_("The row is one more position of a person above."), ""),
     "no_person": (N_("The row has no name, number or e-mail."), ""),
 }
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from akiles_console.people.employee import Employee, Problem
-from akiles_console.people.spreadsheet import cells, status
+from akiles_console.people.spreadsheet import cells, headers, status
 from akiles_console.people.spreadsheet.body import Body
 from akiles_console.people.spreadsheet.cells import CLEAR, Cell, Report, shown
 from akiles_console.people.spreadsheet.columns import Matching
@@ -28,6 +28,8 @@ class Table:
     options: Options
     problems: list[Problem] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    inner_ids: list[Cell] | None = None
+    """The employee numbers that were found inside the names, where no column has them."""
 
     @property
     def size(self) -> int:
@@ -42,9 +44,13 @@ class Table:
         """The sheet index of a field's first column, or None."""
         return next(iter(self.matching.of(name)), None)
 
+    def header(self, index: int) -> str:
+        """The header of the column with a sheet index."""
+        return next(column.header for column in self.matching.columns if column.index == index)
+
     def report(self, index: int | None) -> Report:
         """A reporter for the column with a sheet index; None for the row as a whole."""
-        header = None if index is None else next(c.header for c in self.matching.columns if c.index == index)
+        header = None if index is None else self.header(index)
 
         def add(position: int, code: str, **details: str | int) -> None:
             severity = "warning" if code in WARNINGS else "error"
@@ -56,7 +62,7 @@ class Table:
 
     def note(self, code: str, index: int | None = None, severity: str = "info", **details: str | int) -> None:
         """A problem of the whole file or of one column."""
-        header = None if index is None else next(c.header for c in self.matching.columns if c.index == index)
+        header = None if index is None else self.header(index)
         self.problems.append(Problem(column=header, severity=severity, code=code, details=details))
 
     def one(self, name: str, read: Callable[[Sequence[Cell], Report], list[str | None]]) -> list[str | None]:
@@ -68,7 +74,8 @@ class Table:
 def employees(table: Table, names: Sequence[str]) -> list[Employee]:
     """Everybody in the table by row, also those with an error, named as `names` has them."""
     order = _order(table)
-    ids = table.one("employee_id", cells.ids)
+    inner = table.inner_ids
+    ids = cells.ids(inner, table.report(None)) if inner is not None else table.one("employee_id", cells.ids)
     emails = _addresses(table)
     parts = groups([table.cells(i) for i in table.matching.of("group")], table.report(None)) or [()] * table.size
     starts = table.one("starts_at", lambda values, report: list(dates(values, order, report)))
@@ -111,8 +118,18 @@ def _joined(columns: Sequence[Sequence[tuple[str, ...]]], size: int) -> Sequence
 
 
 def _addresses(table: Table) -> Sequence[tuple[str, ...]]:
-    found = [cells.addresses(table.cells(i), table.report(i)) for i in table.matching.of("email")]
-    return _joined(found, table.size)
+    """All addresses of a row; a name to sign in with counts only where there is no other, and need not be one."""
+    columns = table.matching.of("email")
+    logins = [i for i in columns if headers.compact(table.header(i)) in headers.LOGIN]
+    found = [cells.addresses(table.cells(i), table.report(i)) for i in columns if i not in logins]
+    own = _joined(found, table.size)
+    for index in logins:
+        own = [held or login for held, login in zip(own, cells.addresses(table.cells(index), _silent), strict=True)]
+    return own
+
+
+def _silent(_index: int, _code: str, **_details: str | int) -> None:
+    """A report that nobody reads."""
 
 
 def _order(table: Table) -> str:
@@ -135,16 +152,18 @@ def _active(table: Table) -> list[bool | None]:
     if not found:
         return [None] * table.size
     index = found[0]
-    header = next(c.header for c in table.matching.columns if c.index == index)
+    header = table.header(index)
     values = table.cells(index)
     answers = dict(table.options.answers)
     known: dict[Cell, bool | None] = {}
-    for value, people in Counter(values).items():
+    count = Counter(values)
+    letters = status.letters(shown(value) for value in count if not cells.blank(value) and value != CLEAR)
+    for value, people in count.items():
         word = cells.tidy(shown(value))
         if cells.blank(value) or value == CLEAR:
             known[value] = None
             continue
-        meaning = status.meaning(word, header)
+        meaning = letters.get(word.upper(), status.meaning(word, header))
         answer = answers.get(f"status_word:{word}", answers.get("status_word"))
         if meaning is None and answer in (status.EMPLOYED, status.LEFT):
             meaning = answer == status.EMPLOYED

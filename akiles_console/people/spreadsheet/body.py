@@ -67,6 +67,7 @@ def collect(
         if len(body.rows) > MAX_ROWS:
             raise SpreadsheetError("too_large", limit=f"{MAX_ROWS:,} rows")
     _drop_notes(body, tail, keys)
+    _drop_sections(body, keep, keys)
     _drop_blanks(body)
     return body
 
@@ -75,7 +76,7 @@ def _no_people(
     rows: Sequence[list[Cell]], picked: Sequence[tuple[Cell, ...]], heading: tuple[Cell, ...]
 ) -> dict[int, str]:
     """The positions of rows that are no people, with the reasons; only rows with hardly anything picked can be."""
-    few = max(1, len(heading) - 1)
+    few = max(1, len(heading) // 2)
     doubtful = [i for i, cells in enumerate(picked) if cells.count("") >= few or cells == heading]
     return {i: reason for i in doubtful if (reason := _reason(rows[i], picked[i], heading))}
 
@@ -103,6 +104,29 @@ def _drop_notes(body: Body, tail: deque[list[Cell]], keys: Sequence[int]) -> Non
             column.pop()
         body.skipped.append(Skipped(row=body.rows.pop(), reason="footer"))
     body.skipped.sort(key=lambda skip: skip.row)
+
+
+def _drop_sections(body: Body, keep: Sequence[int], keys: Sequence[int]) -> None:
+    """Takes the headings of sections out: a lone word where all the others have a number."""
+    if not keys or len(keep) < 3:
+        return
+    ids = body.columns[keys[0]]
+    lone = [
+        position
+        for position, value in enumerate(ids)
+        if isinstance(value, str) and value and not any(map(str.isdecimal, value)) and "@" not in value
+    ]  # fmt: skip
+    if not lone or len(lone) > len(ids) / 2:
+        return
+    others = [body.columns[index] for index in keep if index != keys[0]]
+    gone = {position for position in lone if all(blank(column[position]) for column in others)}
+    if not gone:
+        return
+    body.skipped.extend(Skipped(row=body.rows[position], reason="no_person") for position in sorted(gone))
+    body.skipped.sort(key=lambda skip: skip.row)
+    body.rows[:] = [row for position, row in enumerate(body.rows) if position not in gone]
+    for column in body.columns.values():
+        column[:] = [value for position, value in enumerate(column) if position not in gone]
 
 
 def _drop_blanks(body: Body) -> None:

@@ -20,6 +20,7 @@ CLEAR = "-"
 MAX_DIGITS = 15  # a workbook's number holds no more of them exactly
 
 _NOTHING = frozenset({"n/a", "#n/a", "na", "none", "null", "nil", "nan", "–", "—", "--", "k.a.", "s/d"})
+_HONORIFIC = re.compile(r"(?<=[\u3040-\u9fff\uac00-\ud7af])\s*(?:様|さん|さま|殿|님)$")
 _HIDDEN = re.compile(
     "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 )
@@ -112,6 +113,8 @@ def _odd_id(text: str, index: int, report: Report) -> str | None:
         report(index, "id_scientific", value=text)
         return None
     text = tidy(text)
+    if re.fullmatch(r"['’]\w+", text):
+        return text[1:]  # how a spreadsheet program is told to keep the zeros
     if len(text) > 200:
         report(index, "id_too_long")
         return None
@@ -136,19 +139,19 @@ def _name(value: Cell, index: int, report: Report) -> str:
         if _HIDDEN.search(text):
             report(index, "name_invisible")
             text = _HIDDEN.sub("", text)
-        return tidy(text) if text.strip() not in ("-", "–", "—") else ""
+        return _HONORIFIC.sub("", tidy(text)) if text.strip() not in ("-", "–", "—") else ""
     text = text.strip()
     return "" if text == CLEAR else (" ".join(text.split()) if "  " in text else text)
 
 
 def turned(name: str) -> str:
-    """ "Last, First" as "First Last"; "Ana Lee, Jr." stays."""
-    if name.count(",") != 1:
+    """ "Last, First" as "First Last"; "Ana Lee, Jr." stays, and "Lee, Ana, Jr." keeps its suffix behind."""
+    parts = [part.strip() for part in re.split("[,，、]", name)]
+    suffix = f", {parts.pop()}" if len(parts) in (2, 3) and _SUFFIX.fullmatch(parts[-1]) else ""
+    if len(parts) != 2 or not all(parts):
         return name
-    last, first = (part.strip() for part in name.split(","))
-    if not last or not first or _SUFFIX.fullmatch(first):
-        return name
-    return f"{first} {last}"
+    last, first = parts
+    return f"{first} {last}{suffix}"
 
 
 def addresses(values: Sequence[Cell], report: Report) -> list[tuple[str, ...]]:

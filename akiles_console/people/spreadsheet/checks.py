@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import msgspec
 
-from akiles_console.people.employee import Employee
+from akiles_console.people.employee import Employee, Problem
 from akiles_console.people.spreadsheet.assemble import Table
+from akiles_console.people.spreadsheet.contracts import joined
 from akiles_console.people.spreadsheet.reading import Skipped
 
 
@@ -18,24 +19,27 @@ def checked(table: Table, people: Sequence[Employee], today: date) -> tuple[Empl
 
     `today` tells whether an end date is past.
     """
-    _each(table, people, today.isoformat())
-    gone = _keys(table, people)
+    people = list(people)
+    gone = _keys(table, people, today.isoformat())
+    _each(table, people, gone, today.isoformat())
     _addresses(table, people, gone)
     _pins(table, people, gone)
     if not gone:
         return tuple(people)
-    rows = {people[position].row for position in gone}
+    rows = {people[position].row for position, reason in gone.items() if reason == "duplicate"}
     table.problems[:] = [problem for problem in table.problems if problem.row not in rows]
-    table.body.skipped.extend(Skipped(row=row, reason="duplicate") for row in sorted(rows))
+    table.body.skipped.extend(Skipped(row=people[position].row, reason=reason) for position, reason in gone.items())
     table.body.skipped.sort(key=lambda skip: skip.row)
     return tuple(person for position, person in enumerate(people) if position not in gone)
 
 
-def _each(table: Table, people: Sequence[Employee], today: str) -> None:
+def _each(table: Table, people: Sequence[Employee], gone: Mapping[int, str], today: str) -> None:
     whole = table.report(None)
     ends = table.report(table.first("ends_at"))
     bad = {problem.row for problem in table.problems if problem.severity == "error"}
     for position, person in enumerate(people):
+        if position in gone:
+            continue
         if not person.name:
             whole(position, "name_missing")
         if person.employee_id is None and not person.emails and person.row not in bad:
@@ -49,10 +53,11 @@ def _each(table: Table, people: Sequence[Employee], today: str) -> None:
             ends(position, "ends_before_start", start=person.starts_at[:10], end=end)
 
 
-def _keys(table: Table, people: Sequence[Employee]) -> set[int]:
-    """The positions of rows that repeat an earlier one in every respect; different people with one key are errors."""
+def _keys(table: Table, people: list[Employee], today: str) -> dict[int, str]:
+    """The positions of rows that are no person of their own, with the reason: one that repeats another in every
+    respect, or one more contract of the same person; different people with one key are errors."""
     keys = [person.employee_id or person.key for person in people]
-    gone: set[int] = set()
+    gone: dict[int, str] = {}
     if len(set(keys)) == len(keys):
         return gone
     places: dict[str, list[int]] = {}
@@ -68,15 +73,24 @@ def _keys(table: Table, people: Sequence[Employee]) -> set[int]:
         for position in positions:
             said = msgspec.structs.astuple(people[position])[1:]
             if different.setdefault(said, position) != position:
-                gone.add(position)
-        if len(different) > 1:
-            rows = ", ".join(str(people[position].row + 1) for position in different.values())
+                gone[position] = "duplicate"
+        if len(different) == 1:
+            continue
+        first, *rest = different.values()
+        rows = ", ".join(str(people[position].row + 1) for position in different.values())
+        one = joined([people[position] for position in different.values()], today)
+        if one is None:
             for position in different.values():
                 report(position, "id_twice", value=key, rows=rows)
+            continue
+        people[first] = one
+        gone.update(dict.fromkeys(rest, "same_person"))
+        details: dict[str, str | int] = {"value": key, "rows": rows}
+        table.problems.append(Problem(row=one.row, severity="info", code="rows_joined", details=details))
     return gone
 
 
-def _addresses(table: Table, people: Sequence[Employee], gone: set[int]) -> None:
+def _addresses(table: Table, people: Sequence[Employee], gone: Mapping[int, str]) -> None:
     if table.first("employee_id") is None:
         return  # the address is the key: two of them are an error already
     everyone = [address.lower() for person in people for address in person.emails]
@@ -94,7 +108,7 @@ def _addresses(table: Table, people: Sequence[Employee], gone: set[int]) -> None
                 report(position, "email_twice", value=address)
 
 
-def _pins(table: Table, people: Sequence[Employee], gone: set[int]) -> None:
+def _pins(table: Table, people: Sequence[Employee], gone: Mapping[int, str]) -> None:
     if table.first("pin") is None:
         return
     times = Counter(person.pin for position, person in enumerate(people) if person.pin and position not in gone)

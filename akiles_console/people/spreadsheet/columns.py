@@ -36,6 +36,7 @@ class Matching:
         """The positions of all columns of a field, in the order in which they are put together."""
         found = [column for column in self.columns if column.field == field]
         found.sort(key=lambda column: headers.compact(column.header) not in headers.PARTICLES)
+        found.sort(key=lambda column: headers.compact(column.header) in headers.LOGIN)
         return [column.index for column in found]
 
     @property
@@ -102,6 +103,7 @@ def match(names: Sequence[str], body: Sequence[Sequence[Cell]], options: Options
             elif meaning.sure == 1:
                 table.doubted.append(index)
     _by_content(table)
+    _by_login(table)
     _name_or_part(table)
     chosen = _chosen(table, options)
     for index, field in chosen.items():
@@ -202,6 +204,16 @@ def _by_content(table: _Table) -> None:
             table.scores["group", index] = 0.5
 
 
+def _by_login(table: _Table) -> None:
+    """Where hardly anybody has an address in its own column, the names people sign in with may be addresses."""
+    most = max((held.filled for held in table.profiles), default=0)
+    if any(field == "email" and table.profiles[i].filled > most / 2 for field, i in table.scores):
+        return
+    logins = [i for i, name in enumerate(table.names) if headers.compact(name) in headers.LOGIN]
+    for index in [i for i in logins if table.profiles[i].email > 0.5][:1]:
+        table.scores["email", index] = 0.6
+
+
 def _like_id(held: Profile) -> bool:
     return held.unique == 1 and held.digits > 0.9 and held.date < 0.3 and held.email == 0 and held.short > 0.9
 
@@ -237,12 +249,16 @@ def _selected(table: _Table, questions: list[Question]) -> dict[int, tuple[str |
             kept = [index for _, index in ranked if _more_surname(table, index)] or []
             ranked = [(s, i) for s, i in ranked if i not in kept]
             kept += [index for _, index in ranked[:1]]
-        elif field == "card":
+        elif field == "card" or (field == "email" and _with_login(table, ranked)):
             kept = [index for _, index in ranked]
         else:
             kept = _best(table, field, ranked, questions)
         fields.update({index: (field, min(1.0, table.scores[field, index])) for index in kept})
     return fields
+
+
+def _with_login(table: _Table, ranked: list[tuple[float, int]]) -> bool:
+    return len(ranked) == 2 and headers.compact(table.names[ranked[1][1]]) in headers.LOGIN
 
 
 def _more_surname(table: _Table, index: int) -> bool:

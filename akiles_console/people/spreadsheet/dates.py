@@ -24,18 +24,23 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "jan january januar enero ene janvier janv gennaio gen januari janeiro gener jaenner janner",
-            "feb february februar febrero fevrier fevr febbraio februari fevereiro fev febrer",
-            "mar march marz mrz maerz marzo mars maart mrt marco marc",
-            "apr april abril abr avril avr aprile",
-            "may mai mayo maggio mag mei maio maig",
-            "jun june juni junio juin giugno giu junho juny",
-            "jul july juli julio juillet juil luglio lug julho juliol",
-            "aug august agosto ago aout augustus agost",
-            "sep sept september septiembre setiembre septembre settembre set setembro setembre",
-            "oct october oktober okt octubre octobre ottobre ott outubro out",
-            "nov november noviembre novembre novembro",
-            "dec december dezember dez diciembre dic decembre dicembre dezembro desembre des",
+            "jan january januar enero ene janvier janv gennaio gen januari janeiro gener jaenner janner"
+            " stycznia styczen sty leden ledna ianuarie ocak января tammikuu",
+            "feb february februar febrero fevrier fevr febbraio februari fevereiro fev febrer"
+            " lutego luty lut unor unora subat февраля",
+            "mar march marz mrz maerz marzo mars maart mrt marco marc marca marzec mar marts mrc март марта mart",
+            "apr april abril abr avril avr aprile kwietnia kwiecien kwi duben dubna апреля aprilie nisan",
+            "may mai mayo maggio mag mei maio maig maja maj mayis kveten kvetna мая",
+            "jun june juni junio juin giugno giu junho juny czerwca czerwiec cze cerven cervna haziran июня giugno",
+            "jul july juli julio juillet juil luglio lug julho juliol lipca lipiec lip cervenec cervence temmuz июля",
+            "aug august agosto ago aout augustus agost sierpnia sierpien sie srpen srpna agustos августа augusti",
+            "sep sept september septiembre setiembre septembre settembre set setembro setembre"
+            " wrzesnia wrzesien wrz zari eylul сентября setem",
+            "oct october oktober okt octubre octobre ottobre ott outubro out"
+            " pazdziernika pazdziernik paz rijen rijna ekim октября oktober",
+            "nov november noviembre novembre novembro listopada listopad lis kasim ноября",
+            "dec december dezember dez diciembre dic decembre dicembre dezembro desembre des"
+            " grudnia grudzien gru prosinec prosince aralik декабря desember",
         ),
         start=1,
     )
@@ -87,10 +92,16 @@ def looks_like_date(value: Cell) -> bool:
     )
 
 
+_FOR_EVER = re.compile(
+    r"9999.*|.*\D9999(?: .*)?|indefinid[oa]|unbefristet|permanent|open(?:.?ended)?|indeterminato|onbepaald", re.I
+)
+"""What stands where there is no end."""
+
+
 def _checked(value: Cell, order: str) -> tuple[Day, str]:
     if isinstance(value, Error):
         return None, "date_error"
-    if blank(value) or value == CLEAR:
+    if blank(value) or value == CLEAR or _FOR_EVER.fullmatch(shown(value).strip()):
         return None, ""
     try:
         moment = _moment(value, order)

@@ -17,7 +17,7 @@ from akiles_console.people.spreadsheet.assemble import Table, employees
 from akiles_console.people.spreadsheet.book import Book, Sheet
 from akiles_console.people.spreadsheet.cells import Cell, shown
 from akiles_console.people.spreadsheet.checks import checked
-from akiles_console.people.spreadsheet.names import whole_names
+from akiles_console.people.spreadsheet.names import part_numbers, whole_names
 from akiles_console.people.spreadsheet.reading import Column, Options, Question, Reading, SpreadsheetError
 from akiles_console.people.spreadsheet.text import open_text
 
@@ -156,6 +156,7 @@ def _body(looked: _Looked) -> body.Body:
 
 def _with_people(reading: Reading, found: Table, today: date) -> Reading:
     """The reading with the people of the table, and everything that was found on the way."""
+    part_numbers(found)
     _ask(found)
     people = checked(found, employees(found, whole_names(found)), today) if found.size else ()
     _unused(found)
@@ -171,7 +172,7 @@ def _with_people(reading: Reading, found: Table, today: date) -> Reading:
 def _ask(found: Table) -> None:
     """Asks which column is the name or the id; a table where nothing tells of people is no list of them."""
     fields = {column.field for column in found.matching.columns}
-    unnamed, unidentified = not fields & set(_NAME), not fields & set(_IDENTITY)
+    unnamed, unidentified = not fields & set(_NAME), not fields & set(_IDENTITY) and found.inner_ids is None
     if not unnamed and not unidentified:
         return
     free = [c for c in found.matching.columns if c.field is None and c.samples and not _known_otherwise(c)]

@@ -66,7 +66,7 @@ def _in_text(data: bytes) -> str:
 
 def _every_second_zero(data: bytes) -> bool:
     head = data[:2000]
-    return len(head) >= 4 and max(head[0::2].count(0), head[1::2].count(0)) > len(head) * 0.3
+    return len(head) >= 4 and max(head[0::2].count(0), head[1::2].count(0)) > len(head) * 0.1
 
 
 def _in_ole(data: bytes) -> str:

@@ -11,7 +11,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from akiles_console.people.spreadsheet import vocabulary
+from akiles_console.people.spreadsheet import more_words, vocabulary
 
 DECOY = "decoy"
 
@@ -29,6 +29,16 @@ NEGATIVE = frozenset(
     {"leaver", "isleaver", "inactive", "suspended", "terminated", "archived", "disabled", "blocksignin"}
 )  # fmt: skip
 """Status headers whose "yes" says that the person is gone."""
+
+
+LOGIN = frozenset(
+    {
+        "username", "user", "login", "logon", "loginname", "userid", "usuario", "usuari", "benutzername", "benutzer",
+        "anmeldename", "identifiantdeconnexion", "utente", "nomeutente", "gebruikersnaam", "utilizador",
+        "nomedeusuario", "uzytkownik", "activedirectorymatchid", "samaccountname", "account", "ユーザー名",
+    }
+)  # fmt: skip
+"""Headers of what people sign in with: no address by itself, but often one."""
 
 
 class Meaning(NamedTuple):
@@ -71,7 +81,7 @@ def stem(header: str) -> tuple[str, int | None]:
 def _dictionary() -> tuple[dict[str, Meaning], dict[str, Meaning]]:
     exact: dict[str, Meaning] = {}
     phrases: dict[str, Meaning] = {}
-    for field, block in vocabulary.HEADERS.items():
+    for field, block in (*vocabulary.HEADERS.items(), *more_words.HEADERS.items()):
         for language, text in re.findall(r"(?m)^\s+(\w\w): ((?:(?!^\s+\w\w: ).*\n)+)", block):
             for word in re.split(r",\s+", text.strip()):
                 sure = 0.9 if word.startswith("~") else 1.0

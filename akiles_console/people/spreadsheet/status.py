@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from akiles_console.people.spreadsheet import vocabulary
 from akiles_console.people.spreadsheet.headers import NEGATIVE, compact, words
@@ -15,6 +16,11 @@ _BLOCKS: tuple[tuple[bool | str, str], ...] = (
     (False, vocabulary.LEFT),
 )
 _MEANING = {words(word): meaning for meaning, block in _BLOCKS for word in re.split(r",\s+", block.strip())}
+_LETTERS: tuple[dict[str, bool | str], ...] = (
+    {"A": True, "I": False, "T": False, "L": "leave", "P": "leave"},
+    {"A": True, "B": False},
+)
+_NOT = frozenset({"not", "no", "non", "nicht", "nao", "niet", "nie", "never", "ex", "former", "last", "before"})
 _YES = frozenset(vocabulary.YES.split())
 _NO = frozenset(vocabulary.NO.split())
 
@@ -24,4 +30,28 @@ def meaning(value: str, header: str) -> bool | str | None:
     word = words(value)
     if word in _YES or word in _NO:
         return (word in _YES) != (compact(header) in NEGATIVE)
-    return _MEANING.get(word)
+    if word in _MEANING:
+        return _MEANING[word]
+    coded = re.fullmatch(r"\s*\w{1,4}\s*[-–:.)]\s*(.{3,})|(.{3,}?)\s*[-–:]\s*\w{1,4}\s*", value)  # "T - Terminated"
+    if coded and (bare := words(coded[1] or coded[2])) in _MEANING:
+        return _MEANING[bare]
+    return _told(word)
+
+
+def letters(values: Iterable[str]) -> dict[str, bool | str]:
+    """What a column of single letters says, where they are the ones that payroll writes; else nothing."""
+    found = {value.strip().upper() for value in values}
+    for code in _LETTERS:
+        if len(found) > 1 and found <= set(code):
+            return {letter: code[letter] for letter in found}
+    return {}
+
+
+def _told(word: str) -> bool | str | None:
+    """The one meaning of all known words in a longer status, such as "active full time"; None where they differ."""
+    if " " not in word or set(word.split()) & _NOT:
+        return None
+    said = {_MEANING[known] for known in _MEANING if len(known) > 3 and f" {known} " in f" {word} "}
+    if False in said:
+        return False if said <= {False} else None
+    return ("leave" if "leave" in said else True) if said else None

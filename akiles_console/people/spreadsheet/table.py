@@ -14,7 +14,9 @@ HEAD = 400
 
 _DEEPEST = 60
 _FOOTER = re.compile(
-    r"(grand |sub)?total(es|s|i)?\b.*|suma\b.*|summe\b.*|gesamt\b.*|somme\b.*|totaal\b.*|totale\b.*|count\b.*|"
+    r"(grand |sub|sub-)?total(es|s|i)?\b.*|razem\b.*|łącznie\b.*|итого\b.*|всего\b.*|toplam\b.*|summa\b.*|"
+    r"(nº|n\.º|núm(ero)?|number|no\.?|anzahl|aantal|nombre|numero|liczba) (de |of |d')?\w+:? *\d+|"
+    r"suma\b.*|summe\b.*|gesamt\b.*|somme\b.*|totaal\b.*|totale\b.*|count\b.*|"
     r"anzahl\b.*|(page|pagina|página|seite)\b.*\d.*|(generated|exported|printed|created|report|erstellt|generado|exportado|généré|"
     r"export|druckdatum|stand)\b.*|end of (report|list|file).*|\* .*|©.*|confidential.*|合計.*|fin del informe.*",
     re.I,

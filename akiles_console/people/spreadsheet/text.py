@@ -5,31 +5,23 @@ from __future__ import annotations
 import csv
 import io
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
 from akiles_console.people.employee import Problem
-from akiles_console.people.spreadsheet import headers
+from akiles_console.people.spreadsheet import codepages, headers
 from akiles_console.people.spreadsheet.book import Book, Sheet
 from akiles_console.people.spreadsheet.cells import Cell
 from akiles_console.people.spreadsheet.reading import Question, SpreadsheetError
 
 DELIMITERS = (",", ";", "\t", "|")
-CODEPAGES = ("cp1252", "cp1250", "cp1251", "mac_roman", "cp850", "cp932")
-"""What a file that is not UTF-8 may be written in, the likeliest first."""
+SAMPLE = 400_000
+"""Bytes of a file that are looked at to tell how it is written."""
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
     (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
 )  # fmt: skip
-_LETTERS = re.compile(r"[^\W\d_]{3,}")
-_ODD = re.compile(
-    r"[a-zß-ÿ][À-ÖØ-ÞŽŠŒŸ]"  # a capital inside a word
-    r"|[£¤¥¦§¨¬¯±²³µ¶¸¹¼½¾×÷€†‡‰ƒ„‚¿¡](?=[a-zA-Z])(?<![¿¡])|(?<=[a-zA-Z])[£¤¥¦§¨¬¯±²³µ¶¸¹¼½¾×÷€†‡‰ƒ„‚¿¡]"
-    r"|(?<=[a-zA-Z])[–—…“”](?=[a-zA-Z])|[\x80-\x9f\ufffd]"
-)
-"""What no name looks like: a text that has any of it was read in the wrong code page."""
 
 
 def open_text(data: bytes, encoding: str | None = None) -> Book:
@@ -38,18 +30,23 @@ def open_text(data: bytes, encoding: str | None = None) -> Book:
     questions: list[Question] = []
     found = encoding or _encoding(data, problems, questions)
     try:
-        sample = data[:400_000].decode(found, errors="ignore")
+        sample = data[:SAMPLE].decode(found, errors="ignore")
         data.decode(found)
     except (UnicodeDecodeError, LookupError) as error:
         raise SpreadsheetError("unsupported_format", format=f"text in {found}") from error
     delimiter = _delimiter(sample)
+
+    formulas = b'="' in data.replace(b"\x00", b"")[:SAMPLE]
 
     def rows() -> Iterator[list[Cell]]:
         csv.field_size_limit(1_000_000)
         lines = io.TextIOWrapper(io.BytesIO(data), encoding=found, newline="")
         reader = csv.reader(lines, delimiter=delimiter)
         try:
-            yield from reader
+            if not formulas:
+                yield from reader
+            for row in reader:
+                yield [_constant(cell) for cell in row]
         except csv.Error as error:
             raise SpreadsheetError("damaged") from error
 
@@ -63,15 +60,17 @@ def open_text(data: bytes, encoding: str | None = None) -> Book:
     )
 
 
+def _constant(cell: str) -> str:
+    """`="00042"` is how zeros are kept from a spreadsheet program: the text inside is the cell."""
+    return cell[2:-1].replace('""', '"') if cell.startswith('="') and cell.endswith('"') else cell
+
+
 def _encoding(data: bytes, problems: list[Problem], questions: list[Question]) -> str:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return name
-    head = data[:2000]
-    if b"\x00" in head:
-        even, odd = head[0::2].count(0), head[1::2].count(0)
-        if max(even, odd) > len(head) * 0.3:
-            return "utf-16-le" if odd > even else "utf-16-be"
+    if b"\x00" in data[:2000] and (wide := _wide(data)):
+        return wide
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
@@ -79,42 +78,37 @@ def _encoding(data: bytes, problems: list[Problem], questions: list[Question]) -
     return "utf-8"
 
 
-def _codepage(data: bytes, problems: list[Problem], questions: list[Question]) -> str:
-    """cp1252 with a note where it gives words that look like words; else the person is asked."""
-    readings = {page: text for page in CODEPAGES if (text := _decoded(data, page)) is not None}
-    likely = [page for page, text in readings.items() if not _looks_wrong(text)]
-    chosen = (likely or list(readings) or ["cp1252"])[0]
-    words = re.findall(r"[^\W\d_]+", readings.get(chosen, ""))
-    details: dict[str, str | int] = {"example": next((word for word in words if not word.isascii()), "")[:40]}
-    if chosen == "cp1252" and likely:
-        problems.append(Problem(severity="warning", code="encoding_assumed", details={"encoding": chosen, **details}))
-    else:
-        choices = (*likely, *(page for page in readings if page not in likely))
-        questions.append(Question(code="encoding", choices=choices, details=details))
-    return chosen
-
-
-def _decoded(data: bytes, page: str) -> str | None:
-    try:
-        return data.decode(page)
-    except UnicodeDecodeError:
-        return None
-
-
-def _looks_wrong(text: str) -> bool:
-    """Whether a reading has signs inside words, two scripts in one word, or Latin words of accents mostly."""
-    if _ODD.search(text):
-        return True
-    for word in set(_LETTERS.findall(text)):
-        if word.isascii():
+def _wide(data: bytes) -> str:
+    """UTF-16 without its mark, told by its line ends and delimiters; "" where it is not that."""
+    for name in ("utf-16-le", "utf-16-be"):
+        try:
+            text = data.decode(name)
+        except UnicodeDecodeError:
             continue
-        scripts = {unicodedata.name(letter, "?").split()[0] for letter in word if letter not in "ªº"}
-        accents = sum(not letter.isascii() for letter in word)
-        if len(scripts - {"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"}) > 1 or "HALFWIDTH" in scripts:
-            return True
-        if scripts == {"LATIN"} and accents > len(word) / 2:
-            return True
-    return False
+        if "\x00" not in text and "\n" in text and sum(map(text.count, DELIMITERS)) > 1:
+            return name
+    return ""
+
+
+def _codepage(data: bytes, problems: list[Problem], questions: list[Question]) -> str:
+    """The likeliest code page, with a note; where another is as likely and reads names differently, it is asked."""
+    lines = data.splitlines(keepends=True)
+    telling = lines[:20] + [line for line in lines[20:] if not line.isascii()]
+    readings = codepages.decoded(b"".join(telling)[:SAMPLE].rpartition(b"\n")[0] if len(data) > SAMPLE else data)
+    order = codepages.ranked(readings)
+    if not order:
+        return "cp1252"
+    cost, chosen = order[0]
+    word = codepages.example(readings[chosen])
+    close = [page for other, page in order[1:] if other - cost < codepages.CLOSE]
+    if not close and cost < 1:
+        details: dict[str, str | int] = {"encoding": chosen, "example": word}
+        problems.append(Problem(severity="warning", code="encoding_assumed", details=details))
+        return chosen
+    choices = (chosen, *(close or [page for _, page in order[1:4]]))
+    preview = " · ".join(f"{page}: {codepages.example(readings[page])}" for page in choices)
+    questions.append(Question(code="encoding", choices=choices, details={"example": word, "preview": preview}))
+    return chosen
 
 
 def _delimiter(sample: str) -> str:

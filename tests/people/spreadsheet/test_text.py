@@ -28,14 +28,27 @@ def test_a_code_page_is_never_assumed_in_silence(read_text: Callable[..., Readin
 
 
 @pytest.mark.parametrize(
-    ("encoding", "name"), [("cp1250", "Łukasz Dąb"), ("cp1251", "Ольга Иванова"), ("mac_roman", "José Peña")]
+    ("encoding", "name"),
+    [("cp1250", "Łukasz Dąb"), ("cp1250", "Jan Dvořák"), ("mac_roman", "José Peña"), ("cp850", "José Peña"),
+     ("cp1252", "Nuria Peña"), ("cp1252", "Hélène Lefèvre"), ("cp1252", "Søren Åberg"), ("cp1254", "Ayşe Yılmaz"),
+     ("cp1252", "Nicolò Pezzì"), ("cp852", "Jiří Nováček"), ("cp1252", "João Conceição"), ("cp1252", "Zoë Ó Briain")],
+)  # fmt: skip
+def test_letters_tell_the_code_page_and_it_is_said(read_text: Callable[..., Reading], encoding: str, name: str) -> None:
+    reading = read_text(f"Employee ID,Name,Email\nE1,{name},a@example.com\n", codec=encoding)
+    assert [e.name for e in reading.employees] == [name] and reading.encoding == encoding
+    assert reading.questions == () and [p.code for p in reading.problems] == ["encoding_assumed"]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"), [("cp1250", "Ana Kovačić"), ("cp1251", "Иван Петров"), ("gb18030", "王伟")]
 )
-def test_letters_of_another_code_page_are_asked_about(
+def test_where_two_code_pages_are_as_likely_the_person_is_asked(
     read_text: Callable[..., Reading], encoding: str, name: str
 ) -> None:
     table = f"Employee ID,Name,Email\nE1,{name},a@example.com\n"
     (question,) = read_text(table, codec=encoding).questions
     assert question.code == "encoding" and encoding in question.choices
+    assert any(part in str(question.details["preview"]) for part in name.split())
     for chosen in ({"encoding": encoding}, {"answers": (("encoding", encoding),)}):
         reading = read_text(table.encode(encoding), **chosen)
         assert [e.name for e in reading.employees] == [name] and reading.questions == ()

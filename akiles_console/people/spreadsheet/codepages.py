@@ -1,0 +1,150 @@
+"""Which code page a text that is not UTF-8 was written in, by the letters and words of the languages it would make."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from akiles_console.people.spreadsheet import headers
+
+CLOSE = 0.19
+"""Two readings whose costs differ by less are equally likely, and the person is asked."""
+
+_LANGUAGES = {
+    "es": "áéíóúñü", "ca": "àéèíïóòúüç", "pt": "ãõáâàçéêíóôú", "fr": "àâçéèêëîïôœùûüÿ", "de": "äöüß",
+    "it": "àèéìíòóùú", "nl": "éëïóöüáè", "nordic": "åäöøæéü", "is": "áéíóúýþæöð", "pl": "ąćęłńóśźż",
+    "cs": "áčďéěíňóřšťúůýž", "sk": "áäčďéíĺľňóôŕšťúýž", "hu": "áéíóöőúüű", "ro": "ăâîșțşţ", "hr": "čćđšž",
+    "tr": "çğıöşüâî", "lt": "ąčęėįšųūž", "lv": "āčēģīķļņšūž", "et": "äõöüšž",
+    "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
+    "bg": "абвгдежзийклмнопрстуфхцчшщъьюя", "el": "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ",
+    "he": "אבגדהוזחטיךכלםמןנסעףפץצקרשת",
+}  # fmt: skip
+_WESTERN = ("es", "ca", "pt", "fr", "de", "it", "nl", "nordic", "is", "en")
+_CENTRAL = ("pl", "cs", "sk", "hu", "ro", "hr", "de", "en")
+PAGES: dict[str, tuple[float, tuple[str, ...]]] = {
+    "cp1252": (0.0, _WESTERN), "cp1250": (0.2, _CENTRAL), "cp1251": (0.2, ("ru", "uk", "bg")),
+    "cp1253": (0.25, ("el",)), "cp1254": (0.2, ("tr",)), "cp1257": (0.25, ("lt", "lv", "et")),
+    "cp1255": (0.25, ("he",)), "mac_roman": (0.25, _WESTERN), "cp850": (0.25, _WESTERN), "cp852": (0.3, _CENTRAL),
+    "mac_latin2": (0.35, _CENTRAL), "koi8_r": (0.3, ("ru",)), "cp866": (0.3, ("ru",)),
+    "cp932": (0.2, ("ja",)), "euc_jp": (0.3, ("ja",)), "gb18030": (0.3, ("zh",)), "cp949": (0.3, ("ko",)),
+}  # fmt: skip
+"""Code page -> how unlikely it is before anything is looked at, and the languages it is used for."""
+
+_TELLING = """
+    josé maría peña muñoz núñez ibáñez gonzález garcía lópez pérez sánchez martínez rodríguez fernández gómez
+    jiménez díaz hernández álvarez ramírez gutiérrez vázquez muñiz iñigo íñigo begoña sofía lucía andrés jesús
+    ángel víctor mónica verónica rubén óscar raúl martín joaquín núria àlex roís joão são inês gonçalves
+    conceição simões magalhães antónio andré élodie hélène françois françoise rené andrée lefèvre gaëlle noël
+    chloé zoë zoé jérôme cédric stéphane aurélie benoît maïté léa théo müller jörg jürgen björn günther schäfer
+    größe köhler krüger schröder grün böhm götz łukasz małgorzata paweł wójcik dąbrowski kamiński lewandowski
+    zieliński wiśniewski wiśniewska kozłowski jabłoński król wieczorek stępień michał rafał grażyna bożena jiří
+    dvořák novotný černý veselý horák němec růžička šimić lukáš tomáš ondřej matěj zdeněk ivanović marković đorđe
+    žarko szabó nagy kovács tóth horváth zoltán lászló györgy ștefan ionuț søren jørgen åse bjørn øyvind håkan
+    göran åsa märta şahin yılmaz öztürk çelik kılıç gül ayşe
+"""
+"""Names and words that settle it: nobody is called "Peńa"."""
+
+_NAMES = frozenset(_TELLING.split())
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ODD = re.compile(
+    r"[a-zß-ÿ][À-ÖØ-ÞŽŠŒŸĄĆĘŁŃŚŹŻČĎĚŇŘŤŮ]"  # a capital inside a word
+    r"|[а-яё][А-ЯЁ]|[α-ωά-ώ][Α-Ω]|[A-Z][À-ÖØ-Þ](?=[a-z])"
+    # Czech or Polish read as French
+    r"|\b[ÈÌÙÏ](?=[a-z])|è(?=[aeiouáéíóúý])|[ìù](?=[a-zà-ÿ])|ø(?=[áíý])|ñ(?=[bcdfghjklmnpqrstvwxz])"
+    r"|ń(?=[aeiouyáéíóúëü])|ă(?=[oe])|ő(?=[eo])"  # Spanish or Portuguese read as Polish
+    r"|[£¤¥¦§¨¬¯±²³µ¶¸¹¼½¾×÷€†‡‰ƒ„‚¿¡˙˝˛ˇ˘](?=\w)(?<![¿¡])|(?<=[^\W\d_])[£¤¥¦§¨¬¯±²³µ¶¸¹¼½¾×÷€†‡‰ƒ„‚¿¡˙˝˛ˇ˘©®™«»]"
+    r"|(?<=[a-zA-Z])[–—…“”•](?=[a-zA-Z])|[\x80-\x9f\ufffd\ue000-\uf8ff\u2500-\u259f\uff61-\uff65]"
+)
+"""What no name looks like: a text that has any of it was read in the wrong code page."""
+
+
+def decoded(data: bytes) -> dict[str, str]:
+    """The text in every code page that can hold it."""
+    found = {}
+    for page in PAGES:
+        try:
+            found[page] = data.decode(page)
+        except UnicodeDecodeError:
+            continue
+    return found
+
+
+def ranked(readings: Mapping[str, str]) -> list[tuple[float, str]]:
+    """(cost, page), the likeliest first; two that read the same words count once."""
+    seen: set[frozenset[str]] = set()
+    found = []
+    for page, text in readings.items():
+        special = frozenset(word for word in _WORD.findall(text) if not word.isascii())
+        if special not in seen or not special:
+            seen.add(special)
+            found.append((_cost(page, text, special), page))
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def example(text: str) -> str:
+    """The first word that shows how special letters were read."""
+    return next((word for word in _WORD.findall(text) if not word.isascii()), "")[:40]
+
+
+def _cost(page: str, text: str, special: Iterable[str]) -> float:
+    prior, languages = PAGES[page]
+    letters = [c for word in special for c in word.lower() if not c.isascii()]
+    if not letters:
+        return prior + (0.0 if text.isascii() else 0.2 + _odd(text))
+    told = _header_languages(text)
+    cost = prior + 3 * min(1.0, _odd(text) + sum(map(_mixed, special)) / len(letters)) + 1 - _cover(letters, languages)
+    foreign = not {*_WESTERN, *_CENTRAL, "ja", "zh", "ko"} & set(languages)
+    if foreign and all(len(word) < 3 for word in special):
+        cost += 0.5  # a letter or two of another script inside a Latin text
+    if told & set(languages) - {"en"}:
+        cost -= 0.6
+    if any(word.lower() in _NAMES for word in special):
+        cost -= 0.5
+    return cost
+
+
+def _odd(text: str) -> float:
+    count = sum(not c.isascii() for c in text)
+    return len(_ODD.findall(text)) / max(1, count)
+
+
+def _cover(letters: list[str], languages: tuple[str, ...]) -> float:
+    """The share of the letters that one language, or nearly so all of the page's together, explain."""
+    if languages[0] in ("ja", "zh", "ko"):
+        return _eastern(letters, languages[0])
+    known = [frozenset(_LANGUAGES.get(language, "")) for language in languages]
+    one = max(sum(c in alphabet for c in letters) for alphabet in known)
+    union = frozenset().union(*known)
+    return (0.6 * one + 0.4 * sum(c in union for c in letters)) / len(letters)
+
+
+def _eastern(letters: list[str], language: str) -> float:
+    """Kana make a text Japanese and hangul Korean; plain ideographs may be any of them."""
+    kana = sum("\u3040" <= c <= "\u30ff" for c in letters) / len(letters)
+    hangul = sum("\uac00" <= c <= "\ud7af" for c in letters) / len(letters)
+    common = sum("\u4e00" <= c <= "\u9fff" for c in letters) / len(letters)
+    return {"ja": min(1.0, kana + 0.8 * common), "ko": hangul, "zh": 0.8 * common - kana}[language]
+
+
+@lru_cache(maxsize=50_000)
+def _mixed(word: str) -> int:
+    """Whether a word is of two scripts, or Latin with more accents than letters."""
+    scripts = {unicodedata.name(letter, "?").split()[0] for letter in word if letter not in "ªº々ー〆"}
+    if len(scripts - {"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"}) > 1 or "HALFWIDTH" in scripts:
+        return len(word)
+    accents = sum(not letter.isascii() for letter in word)
+    return accents if scripts == {"LATIN"} and len(word) > 2 and accents > len(word) / 2 else 0
+
+
+def _header_languages(text: str) -> set[str]:
+    """The languages of the header words in the first lines."""
+    told: set[str] = set()
+    for line in text[:4000].splitlines()[:20]:
+        for cell in re.split(r'[,;\t|"]+', line):
+            meaning = headers.meaning(cell.strip()) if headers.known(cell.strip()) else None
+            if meaning is not None and len(meaning.languages) == 1:
+                told |= meaning.languages
+    return told
