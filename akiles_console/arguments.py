@@ -63,8 +63,11 @@ def _connection_commands(command: Callable[..., Any]) -> None:
     login.add_argument("--client-id")
     login.add_argument("--port", type=int, help="of the registered redirect address")
     login.add_argument("--print-url", action="store_true", help="prints the address instead of opening a browser")
-    command("logout", "forgets the connection on this computer")
-    command("status", "says which organization is connected, since when, and where the key is kept")
+    login.add_argument("--paste", action="store_true", help="asks for the address at which the browser ended")
+    logout = command("logout", "forgets a connection on this computer")
+    status = command("status", "says which organization is connected, since when, and where the key is kept")
+    for added in (logout, status):
+        _organization_option(added)
 
 
 def _file_commands(command: Callable[..., Any]) -> None:
@@ -88,7 +91,12 @@ def _file_commands(command: Callable[..., Any]) -> None:
             added.add_argument("--confirm-losses", type=int, metavar="N", help="that many people lose all access")
 
 
+def _organization_option(added: Any) -> None:
+    added.add_argument("--organization", metavar="ID", help="this one, instead of the one in use")
+
+
 def _plan_options(added: Any) -> None:
+    _organization_option(added)
     added.add_argument("--mapping", type=Path, required=True)
     added.add_argument("--roster", choices=("partial", "full"), default="partial")
     added.add_argument("--leavers", choices=("keep", "end", "delete"), default="end")

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import sys
 from collections.abc import Callable
-
-import msgspec
 
 from akiles_console import arguments
 from akiles_console.failure import Failure
 
 USAGE, REFUSED, GUARDED, MOVED, INTERRUPTED = 2, 3, 4, 5, 130
 
-_EXITS = {"guard_stopped": GUARDED, "plan_moved": MOVED, "no_credential": USAGE, "questions_open": USAGE}
+_EXITS = {
+    "guard_stopped": GUARDED,
+    "plan_moved": MOVED,
+    "other_organization": MOVED,
+    "no_credential": USAGE,
+    "questions_open": USAGE,
+}
 _USAGE_KINDS = ("UsageError", "SpreadsheetError", "MappingError")
 
 
@@ -32,6 +35,8 @@ def main(argv: list[str], open_window: Callable[[bool], int]) -> int:
             from akiles_console import self_test
 
             return self_test.run_all()
+        import asyncio
+
         from akiles_console import commands
 
         code, document, lines = asyncio.run(commands.RUN[chosen.command](chosen))
@@ -55,6 +60,8 @@ def exit_code(failure: Failure) -> int:
 
 
 def _failed(failure: Failure, as_json: bool) -> int:
+    import msgspec
+
     from akiles_console import messages
 
     words = messages.of(failure)

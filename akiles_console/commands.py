@@ -15,7 +15,8 @@ from typing import Any
 
 import msgspec
 
-from akiles_console import documents, messages, settings
+from akiles_console import connections, documents, messages, settings
+from akiles_console.api.models import Organization
 from akiles_console.arguments import UsageError
 from akiles_console.demo.server import DemoServer
 from akiles_console.failure import Failure
@@ -85,24 +86,46 @@ async def _login(chosen: argparse.Namespace) -> Result:
             if not chosen.print_url:
                 webbrowser.open(url)
 
-        organization = await session.connect(client_id, secret, port=chosen.port or kept.redirect_port, show=show)
+        port = chosen.port or kept.redirect_port
+        login = session.connect(client_id, secret, port=port, show=show, listen=not chosen.paste)
+        organization = await (_pasting(session, login) if chosen.paste else login)
         if session.keyring is None:
             await session.disconnect()
             raise Failure("login_not_kept")
-        return DONE, documents.status(session), [f"Connected to {organization.name}; kept in {session.keyring}."]
+        document = documents.status(session, settings.load())
+        return DONE, document, [f"Connected to {organization.name}; kept in {session.keyring}."]
+
+
+async def _pasting(session: Session, login: Coroutine[Any, Any, Organization]) -> Organization:
+    """The login's organization, while the person is asked for the address at which the browser ended."""
+    under_way = asyncio.create_task(login, name="login")
+    try:
+        while not under_way.done():
+            _say("The address at which the browser ended:")
+            line = asyncio.create_task(asyncio.to_thread(sys.stdin.readline), name="pasted")
+            await asyncio.wait({under_way, line}, return_when=asyncio.FIRST_COMPLETED)
+            if line.done() and not line.result():
+                raise UsageError("usage", reason="no address was pasted", program="akiles-console login")
+            if line.done() and session.paste(line.result()):
+                break
+        return await under_way
+    finally:
+        under_way.cancel()
 
 
 async def _logout(chosen: argparse.Namespace) -> Result:
-    async with contextlib.aclosing(_session()) as session:
+    async with contextlib.aclosing(_session(chosen.organization)) as session:
         await session.disconnect()
-        return DONE, documents.status(session), ["Disconnected. Nothing was changed at Akiles."]
+        document = documents.status(session, settings.load())
+        return DONE, document, ["Disconnected. Nothing was changed at Akiles."]
 
 
 async def _status(chosen: argparse.Namespace) -> Result:
-    async with contextlib.aclosing(_session()) as session:
+    async with contextlib.aclosing(_session(chosen.organization)) as session:
         connected = await session.restore()
-        document = documents.status(session)
-        return DONE if connected else REFUSED, document, documents.status_lines(session)
+        kept = settings.load()
+        code = DONE if connected else REFUSED
+        return code, documents.status(session, kept), documents.status_lines(session, kept)
 
 
 async def _inspect(chosen: argparse.Namespace) -> Result:
@@ -113,7 +136,7 @@ async def _inspect(chosen: argparse.Namespace) -> Result:
 
 async def _plan(chosen: argparse.Namespace) -> Result:
     reading, mapping, options = await _job(chosen)
-    async with _connected() as session:
+    async with _connected(chosen) as session:
         proposal = await run.prepare(session.client, reading, mapping, options)
         document = documents.plan(proposal, calls=session.client.calls)
         return DONE, document, documents.plan_lines(proposal)
@@ -124,13 +147,17 @@ async def _sync(chosen: argparse.Namespace) -> Result:
     stop = asyncio.Event()
     with contextlib.suppress(NotImplementedError):
         asyncio.get_running_loop().add_signal_handler(signal.SIGINT, stop.set)
-    async with _connected() as session:
+    async with _connected(chosen) as session:
         report = await run.execute(
             session.client,
             reading,
             mapping,
             options,
-            Approval(plan_id=chosen.plan_id, losses=chosen.confirm_losses),
+            Approval(
+                plan_id=chosen.plan_id,
+                losses=chosen.confirm_losses,
+                organization_id=session.organization.id if session.organization else None,
+            ),
             settle=chosen.settle,
             progress=_tell,
             stop=stop,
@@ -183,17 +210,27 @@ async def _job(chosen: argparse.Namespace) -> tuple[Reading, Mapping, Options]:
     return reading, read_mapping(chosen.mapping), options
 
 
-def _session() -> Session:
-    """The connection that the environment asks for: a ready token, or the stored one."""
-    both = os.environ.get("AKILES_API_URL") and os.environ.get("AKILES_ACCESS_TOKEN")
-    return Session(endpoints_from(os.environ), access_token=os.environ["AKILES_ACCESS_TOKEN"] if both else None)
+def _session(organization_id: str | None = None) -> Session:
+    """The connection that is asked for: a ready token of the environment, the organization, or the active one."""
+    endpoints = endpoints_from(os.environ)
+    if os.environ.get("AKILES_API_URL") and os.environ.get("AKILES_ACCESS_TOKEN"):
+        return Session(endpoints, access_token=os.environ["AKILES_ACCESS_TOKEN"])
+    if organization_id is None:
+        return Session(endpoints)
+    key = connections.of_organization(settings.load(), endpoints.name, organization_id)
+    if key is None:
+        raise UsageError("organization_unknown", organization=organization_id)
+    return Session(endpoints, connection=key)
 
 
 @contextlib.asynccontextmanager
-async def _connected() -> AsyncIterator[Session]:
-    async with contextlib.aclosing(_session()) as session:
+async def _connected(chosen: argparse.Namespace) -> AsyncIterator[Session]:
+    async with contextlib.aclosing(_session(chosen.organization)) as session:
         if not await session.restore():
             raise NotConnected
+        found = session.organization
+        if found is not None and chosen.organization not in (None, found.id):  # a ready token of another one
+            raise PlanError("other_organization", found=found.name)
         yield session
 
 

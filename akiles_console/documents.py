@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Protocol
 
-from akiles_console import messages
+from akiles_console import connections, messages
 from akiles_console.people.spreadsheet.document import inspect_document
 from akiles_console.people.spreadsheet.reading import Reading
 from akiles_console.session import Session
+from akiles_console.settings import Connection, Settings
 from akiles_console.sync.journal import Run
 from akiles_console.sync.plan import Operation
 from akiles_console.sync.run import Outcome, Proposal, Report
@@ -30,24 +31,39 @@ def demo_server(server: Server) -> dict[str, str]:
     return {name: getattr(server, name) for name in names}
 
 
-def status(session: Session) -> dict[str, Any]:
-    """The connection, without anything secret."""
+def status(session: Session, kept: Settings) -> dict[str, Any]:
+    """The connection, and every one that this computer knows at the same place; nothing secret."""
     organization = session.organization
     return {
         "connected": session.connected,
         "organization": {"id": organization.id, "name": organization.name} if organization else None,
         "since": session.since.isoformat() if session.since else None,
         "keyring": session.keyring,
+        "organizations": [
+            {"id": one.organization_id, "name": connections.title(one), "since": one.since, "active": active}
+            for one, active in _known(session, kept)
+        ],
     }
 
 
-def status_lines(session: Session) -> list[str]:
+def status_lines(session: Session, kept: Settings) -> list[str]:
     """The same for people."""
-    if not session.connected or session.organization is None:
-        return [str(messages.sentence("not_connected"))]
-    since = f" since {session.since:%Y-%m-%d %H:%M} UTC" if session.since else ""
-    kept = session.keyring or "memory only"
-    return [f"Connected to {session.organization.name} ({session.organization.id}){since}. Key kept in: {kept}."]
+    organization = session.organization
+    if organization is None:
+        lines = [str(messages.sentence("not_connected"))]
+    else:
+        since = f" since {session.since:%Y-%m-%d %H:%M} UTC" if session.since else ""
+        keyring = session.keyring or "memory only"
+        lines = [f"Connected to {organization.name} ({organization.id}){since}. Key kept in: {keyring}."]
+    here = organization.id if organization else None
+    others = [one for one, _ in _known(session, kept) if one.organization_id != here]
+    return lines + [f"Also known: {connections.title(one)} ({one.organization_id})." for one in others]
+
+
+def _known(session: Session, kept: Settings) -> list[tuple[Connection, bool]]:
+    place = session.endpoints.name
+    active = connections.active(kept, place)
+    return [(one, key == active) for key, one in connections.at(kept, place).items()]
 
 
 def inspect(reading: Reading, *, show_secrets: bool) -> dict[str, Any]:

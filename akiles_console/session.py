@@ -20,7 +20,7 @@ from akiles_console.auth import oauth
 from akiles_console.auth.address import require_secure
 from akiles_console.auth.callback import Callback, require_free
 from akiles_console.auth.grants import TokenSet
-from akiles_console.auth.storage import CLIENT_SECRET, REFRESH_TOKEN, Storage
+from akiles_console.auth.storage import CLIENT_SECRET, REFRESH_TOKEN, KeyringLocked, Storage
 from akiles_console.auth.tokens import BearerAuth, SignedOut, TokenAuth, Tokens
 from akiles_console.clock import Clock
 from akiles_console.failure import Failure
@@ -229,7 +229,7 @@ class Session:
             await storage.delete(CLIENT_SECRET)
             _update(lambda kept: connections.removed(kept, key))
         await self._take(None)
-        self.connection = None
+        self.connection = None  # what comes next may be another organization
 
     async def aclose(self) -> None:
         """Closes what is open; the stored connection stays."""
@@ -263,7 +263,11 @@ class Session:
         now, place = self._clock.now(), self.endpoints.name
         storage = self._bind(connections.id_for(settings.load(), place, organization.id))
         tokens = await self._tokens(client_id, client_secret, storage)
-        await storage.save(CLIENT_SECRET, client_secret)
+        try:
+            await storage.save(CLIENT_SECRET, client_secret)
+        except KeyringLocked:  # the person is let in all the same, until the program ends
+            storage.keep_in_memory()
+            await storage.save(CLIENT_SECRET, client_secret)
         await tokens.start(given)
         made = Connection(
             organization_id=organization.id,

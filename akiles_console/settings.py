@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -18,20 +19,33 @@ DEFAULT_PORT = 8765
 
 
 class Connection(msgspec.Struct, frozen=True, kw_only=True):
-    """The organization that we are connected to, with the application's `client_id`; `since` is RFC 3339."""
+    """One organization that this computer can work with, through the application `client_id`.
+
+    `place` is the `Endpoints.name` where it is, `since` RFC 3339. `name` and `colour` (`#rrggbb`) are what the person
+    chose for this computer; "" for those that come by themselves.
+    """
 
     organization_id: str
     organization_name: str
     client_id: str
     since: str
+    place: str = ""
+    redirect_port: int = DEFAULT_PORT
+    name: str = ""
+    colour: str = ""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """`connections` are named by `Endpoints.name`; `window` holds geometry and the state of tables as text."""
+    """`connections` by their ids, `active` the id of the one in use at each place; see `connections`.
+
+    `client_id` and `redirect_port` are those of the last login. `window` holds geometry and the state of tables
+    as text.
+    """
 
     client_id: str = ""
     redirect_port: int = DEFAULT_PORT
     connections: dict[str, Connection] = {}
+    active: dict[str, str] = {}
     window: dict[str, str] = {}
 
 
@@ -39,7 +53,7 @@ def load() -> Settings:
     """The settings; a damaged file is set aside and fresh ones are given. Raises OSError."""
     file = _file()
     try:
-        return msgspec.json.decode(file.read_bytes(), type=Settings)
+        return _today(msgspec.json.decode(file.read_bytes(), type=Settings))
     except FileNotFoundError:
         return Settings()
     except msgspec.DecodeError:
@@ -47,6 +61,13 @@ def load() -> Settings:
         os.replace(file, aside)
         _log.warning("the settings could not be read; the file is set aside as %s", aside.name)
         return Settings()
+
+
+def update(change: Callable[[Settings], Settings]) -> Settings:
+    """Saves what `change` makes of the settings as they are now, and gives it. Raises OSError, and what it raises."""
+    changed = change(load())
+    save(changed)
+    return changed
 
 
 def save(settings: Settings) -> None:
@@ -62,6 +83,18 @@ def save(settings: Settings) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _today(kept: Settings) -> Settings:
+    """Settings of the time when each place had one connection, named like it: that stays its id, and is in use."""
+    old = {key: one for key, one in kept.connections.items() if not one.place}
+    if not old:
+        return kept
+    placed = {
+        key: msgspec.structs.replace(one, place=key, redirect_port=kept.redirect_port) for key, one in old.items()
+    }
+    active = {key: key for key in old} | kept.active
+    return msgspec.structs.replace(kept, connections=kept.connections | placed, active=active)
 
 
 def _file() -> Path:

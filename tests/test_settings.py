@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from akiles_console import settings
@@ -16,11 +18,33 @@ def test_without_a_file_there_are_defaults(own_folder: Path) -> None:
 
 
 def test_what_is_saved_comes_back(own_folder: Path) -> None:
-    connection = Connection(organization_id="org_1", organization_name="Sky", client_id="c", since="2026")
-    kept = Settings(client_id="c", connections={"akiles": connection}, window={"geometry": "AAE="})
+    connection = Connection(
+        organization_id="org_1", organization_name="Sky", client_id="c", since="2026", place="akiles"
+    )
+    kept = Settings(
+        client_id="c", connections={"akiles org_1": connection}, active={"akiles": "akiles org_1"}, window={"g": "AAE="}
+    )
     settings.save(kept)
     assert settings.load() == kept
     assert [f.name for f in own_folder.iterdir()] == ["settings.json"]
+
+
+def test_the_one_connection_of_earlier_days_stays_in_use_under_its_id(own_folder: Path) -> None:
+    own_folder.mkdir()
+    old = {"organization_id": "org_1", "organization_name": "Sky", "client_id": "c", "since": "2026"}
+    document = {"client_id": "c", "redirect_port": 9000, "connections": {"akiles": old}}
+    (own_folder / "settings.json").write_text(json.dumps(document))
+    kept = settings.load()
+    assert kept.active == {"akiles": "akiles"}
+    assert kept.connections == {"akiles": Connection(**old, place="akiles", redirect_port=9000)}
+    settings.save(kept)
+    assert settings.load() == kept
+
+
+def test_an_update_starts_from_what_is_there_now(own_folder: Path) -> None:
+    settings.save(Settings(client_id="one"))
+    changed = settings.update(lambda kept: msgspec.structs.replace(kept, redirect_port=9000))
+    assert changed == settings.load() == Settings(client_id="one", redirect_port=9000)
 
 
 def test_a_newer_version_s_fields_are_no_damage(own_folder: Path) -> None:

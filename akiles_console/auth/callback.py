@@ -59,13 +59,15 @@ def judge(head: str, *, authority: str, state: str) -> Verdict:
 class Callback:
     """Listens while it is entered. Wrong and stray requests never end the wait.
 
-    `answer` becomes the code that the consent page gave, or the Failure that it gave instead. Entering raises
-    Failure `port_in_use`.
+    `state` is new for each attempt. `answer` becomes the code that the consent page gave, or the Failure that it gave
+    instead. With `listen=False` nobody listens and the address has to be pasted. Entering raises Failure
+    `port_in_use` else.
     """
 
-    def __init__(self, port: int, state: str) -> None:
+    def __init__(self, port: int, state: str, *, listen: bool = True) -> None:
         self._port = port
-        self._state = state
+        self.state = state
+        self._listen = listen
         self.answer: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self._visits: set[asyncio.Task[None]] = set()
         self._server: asyncio.Server | None = None
@@ -75,7 +77,20 @@ class Callback:
         """Where the browser comes back to; has to be registered with the application, to the letter."""
         return f"http://{HOST}:{self._port}{PATH}"
 
+    def paste(self, address: str) -> bool:
+        """Takes the address at which the browser ended; False where it is not that of this attempt."""
+        start = f"http://{HOST}:{self._port}"
+        target = address.strip().removeprefix(start)
+        if target == address.strip() or not (target.isascii() and target.isprintable()) or " " in target:
+            return False
+        head = f"GET {target} HTTP/1.1\r\nHost: {HOST}:{self._port}\r\n\r\n"
+        verdict = judge(head, authority=f"{HOST}:{self._port}", state=self.state)
+        self._settle(verdict)
+        return verdict.status == 200
+
     async def __aenter__(self) -> Self:
+        if not self._listen:
+            return self
         listening = _listening(self._port)
         self._port = listening.getsockname()[1]
         self._server = await asyncio.start_server(self._visited, sock=listening, limit=_LONGEST_REQUEST)
@@ -84,14 +99,15 @@ class Callback:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        assert self._server is not None
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
         if not self.answer.cancel() and not self.answer.cancelled():
             self.answer.exception()  # nobody may be left to look at it: that is no accident to warn of
         for visit in self._visits:
             visit.cancel()
         await asyncio.gather(*self._visits, return_exceptions=True)
-        await self._server.wait_closed()
+        if self._server is not None:
+            await self._server.wait_closed()
 
     def _visited(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         visit = asyncio.get_running_loop().create_task(self._receive(reader, writer), name="login callback")
@@ -104,7 +120,7 @@ class Callback:
         try:
             async with asyncio.timeout(_SLOWEST_REQUEST):
                 head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
-                verdict = judge(head, authority=f"{HOST}:{self._port}", state=self._state)
+                verdict = judge(head, authority=f"{HOST}:{self._port}", state=self.state)
                 writer.write(_page(verdict.status))
                 await writer.drain()
         except (TimeoutError, OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
@@ -119,6 +135,11 @@ class Callback:
             self.answer.set_exception(verdict.failure)
         elif verdict.code:
             self.answer.set_result(verdict.code)
+
+
+def require_free(port: int) -> None:
+    """Raises Failure `port_in_use` where the browser could not come back to the port now."""
+    _listening(port).close()
 
 
 def _refusal(error: str, description: str) -> Failure:

@@ -28,31 +28,37 @@ def redirect_uri(port: int) -> str:
     return f"http://{HOST}:{port}{PATH}"
 
 
+def new_state() -> str:
+    """What one attempt is recognised by: 256 bits."""
+    return secrets.token_urlsafe(32)
+
+
 async def authorize(
+    callback: Callback,
     *,
     auth_url: str,
     client_id: str,
     client_secret: str,
-    port: int,
     show: Callable[[str], None],
     http: httpx.AsyncClient,
     clock: Clock,
 ) -> TokenSet:
     """Lets the person allow us in, and gives the tokens; a refresh token is among them.
 
-    `show` gets the address of the consent page and returns at once. Cancel it to stop waiting. Raises Failure:
-    insecure_address, port_in_use, consent_denied, consent_timeout, login_refused, client_refused,
-    redirect_refused, no_refresh_token, auth_unreachable, auth_no_answer.
+    `callback` is new, and may be told a pasted address meanwhile. `show` gets the address of the consent page and
+    returns at once. Cancel it to stop waiting. Raises Failure: insecure_address, port_in_use, consent_denied,
+    consent_timeout, login_refused, client_refused, redirect_refused, no_refresh_token, auth_unreachable,
+    auth_no_answer.
     """
     auth_url = require_secure(auth_url)
-    state, verifier = secrets.token_urlsafe(32), secrets.token_urlsafe(64)  # 256 bits; 86 characters
-    async with Callback(port, state) as callback:
+    verifier = secrets.token_urlsafe(64)  # 86 characters
+    async with callback:
         asked = {
             "client_id": client_id,
             "redirect_uri": callback.redirect_uri,
             "response_type": "code",
             "scope": SCOPE,
-            "state": state,
+            "state": callback.state,
             "code_challenge": challenge(verifier),
             "code_challenge_method": "S256",
         }
@@ -70,6 +76,29 @@ async def authorize(
     if tokens.refresh_token is None:
         raise Failure("no_refresh_token")
     return tokens
+
+
+async def application_known(
+    http: httpx.AsyncClient, auth_url: str, client_id: str, client_secret: str, port: int
+) -> bool:
+    """Whether the server knows the application, asked with a code that it cannot know; False where it does not say.
+
+    Whether the redirect address is registered shows in the browser only. Raises Failure: insecure_address,
+    client_refused, redirect_refused, auth_unreachable, auth_no_answer.
+    """
+    form = {
+        "grant_type": "authorization_code",
+        "code": secrets.token_urlsafe(24),
+        "redirect_uri": redirect_uri(port),
+        "client_id": client_id,
+        "client_secret": client_secret,
+        "code_verifier": secrets.token_urlsafe(64),
+    }
+    try:
+        await _exchange(http, require_secure(auth_url), form)
+    except GrantRefused as refused:
+        return refused.error == "invalid_grant"
+    return False  # whoever gives tokens for any code says nothing by it
 
 
 def challenge(verifier: str) -> str:

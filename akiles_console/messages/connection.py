@@ -117,8 +117,24 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Close the other one, then try again. Nothing was changed."),
     ),
     "organization_changed": (
-        N_("The stored connection is for {expected}, but Akiles answers as {found}. Nothing was done."),
-        N_("Disconnect, then connect the organization that you want to work with."),
+        N_("This connection is for {expected}, but Akiles answers as {found}. Nothing was changed."),
+        N_("Connect again and choose {expected}, or add {found} as an organization of its own."),
+    ),
+    "organization_unknown": (
+        N_("This computer knows no connection to an organization {organization}. Nothing was done."),
+        N_("`akiles-console status` lists those that it knows; connect others with `akiles-console login`."),
+    ),
+    "connection_unknown": (
+        N_("This organization was removed from this computer meanwhile. Nothing was changed."),
+        N_("Add it again to work with it."),
+    ),
+    "name_taken": (
+        N_("Another organization is called {name} here, so the name was not changed."),
+        N_("Choose a name that tells them apart."),
+    ),
+    "name_too_long": (
+        N_("The name has more than {longest} characters, so it was not changed."),
+        N_("Choose a shorter one."),
     ),
     "insecure_address": (
         N_("The address of {address} is not https, so nothing was sent to it."),
@@ -127,7 +143,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # signing in
     "port_in_use": (
         N_("Port {port} of this computer is taken, so the browser could not come back. You are not signed in."),
-        N_("Close the program that uses it, or register another port with the application and enter it here."),
+        N_("Close the program that uses it, or sign in without it and paste the address at which the browser ends."),
     ),
     "consent_denied": (
         N_("Access was denied on the page of Akiles. You are not signed in, and nothing was changed."),
@@ -140,6 +156,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "login_runs": (
         N_("A sign-in is already under way."),
         N_("Go on in the browser, or cancel it first."),
+    ),
+    "client_secret_missing": (
+        N_("The client secret is not in the keyring of this computer any more. You are not signed in."),
+        N_("Copy it again from the application in the Akiles Developer Center."),
     ),
     "login_refused": (
         N_("Akiles did not sign you in. It says: {message} ({type})"),

@@ -13,6 +13,10 @@ _REFUSALS = {
         N_("This file needs an answer before it can be used: {question} Nothing was planned."),
         N_("Answer it in the window, or in the layout file under “answers”: {choices}."),
     ),
+    "other_organization": (
+        N_("Akiles answers as {found}, and this was meant for another organization, so nothing was written."),
+        N_("Choose the organization that the people belong to, then plan again."),
+    ),
     "plan_moved": (
         N_("Something changed since this plan was shown, so nothing was written."),
         N_("Look at the new plan ({plan}) and approve that one."),

@@ -28,10 +28,12 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Approval(msgspec.Struct, frozen=True, kw_only=True):
-    """What the person agreed to: a plan by its fingerprint, and the number of losses typed by hand."""
+    """What the person agreed to: a plan by its fingerprint, the number of losses typed by hand, and the organization
+    that all of it is about."""
 
     plan_id: str | None = None
     losses: int | None = None
+    organization_id: str | None = None
 
 
 def judge(plan: Plan, options: Options, last_rows: int | None, limits: Limits = Limits()) -> Verdict:

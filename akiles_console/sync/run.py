@@ -156,7 +156,9 @@ async def execute(
 
 
 def check(proposal: Proposal, approval: Approval) -> None:
-    """Raises PlanError unless exactly this proposal was approved and the guard allows it."""
+    """Raises PlanError unless exactly this proposal was approved, for this organization, and the guard allows it."""
+    if approval.organization_id not in (None, proposal.plan.organization_id):
+        raise PlanError("other_organization", found=proposal.directory.organization.name)
     if approval.plan_id is not None and approval.plan_id != proposal.plan.id:
         raise PlanError("plan_moved", plan=proposal.plan.id)
     if not guard.allows(proposal.verdict, proposal.plan, approval):

@@ -9,8 +9,9 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 
+from akiles_console.auth.callback import Callback
 from akiles_console.auth.grants import TokenSet
-from akiles_console.auth.oauth import authorize, challenge, redirect_uri
+from akiles_console.auth.oauth import authorize, challenge, new_state, redirect_uri
 from akiles_console.clock import Clock
 from akiles_console.failure import Failure
 
@@ -29,10 +30,10 @@ class Login:
     async def run(self, clock: Clock | None = None, auth_url: str = "https://auth.akiles.test") -> TokenSet:
         async with httpx.AsyncClient(transport=httpx.MockTransport(self._token), trust_env=False) as http:
             return await authorize(
+                Callback(0, new_state()),
                 auth_url=auth_url,
                 client_id="id",
                 client_secret="the-secret",
-                port=0,
                 show=self._show,
                 http=http,
                 clock=clock or Clock(),
@@ -133,10 +134,10 @@ async def test_patience_ends_after_five_minutes(time: Any) -> None:
     async with httpx.AsyncClient(transport=httpx.MockTransport(lambda r: httpx.Response(500))) as http:
         with pytest.raises(Failure) as caught:
             await authorize(
+                Callback(0, new_state()),
                 auth_url="https://auth.akiles.test",
                 client_id="id",
                 client_secret="x",
-                port=0,
                 show=urls.append,
                 http=http,
                 clock=time.clock(),

@@ -160,7 +160,9 @@ class Runner(QObject):
         try:
             report = await run.execute(
                 self._session.client, planned.reading, planned.mapping, planned.options,
-                Approval(plan_id=plan.id, losses=planned.proposal.verdict.people),
+                Approval(
+                    plan_id=plan.id, losses=planned.proposal.verdict.people, organization_id=plan.organization_id
+                ),
                 clock=self._clock, progress=self._on_progress, stop=self._stop,
             )  # fmt: skip
         except Failure as failure:
