@@ -120,6 +120,15 @@ async def test_a_plan_that_moved_is_refused(office, employee):
     assert moved.value.code == "plan_moved" and office.server.writes == []
 
 
+async def test_what_was_approved_for_one_organization_is_never_written_to_another(office, employee):
+    proposal = await office.plan([employee(1)])
+    office.server.backend.organization["id"] = "org_other"
+    approval = Approval(plan_id=proposal.plan.id, organization_id=proposal.plan.organization_id)
+    with pytest.raises(PlanError) as other:
+        await office.sync([employee(1)], approval=approval)
+    assert other.value.code == "other_organization" and office.server.writes == []
+
+
 async def test_a_lost_create_is_looked_up_and_not_made_twice(office, employee):
     office.server.faults.append(Rule(Fault.LOSE_ANSWER, "/v2/members$", "POST"))
     report = await office.sync([employee(1), employee(2)])
