@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import importlib
 import logging
@@ -11,7 +10,7 @@ import sys
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QUrl
+from PySide6.QtCore import QEvent, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
@@ -19,6 +18,8 @@ from akiles_console.ui.garbage import GarbageCollector
 from akiles_console.ui.theme import Theme
 
 if TYPE_CHECKING:
+    import asyncio
+
     from akiles_console.demo.server import DemoServer
     from akiles_console.ui.main_window import MainWindow
 
@@ -39,16 +40,38 @@ class Application(QApplication):
 
 def run(*, demo: bool) -> int:
     """Shows the window until it is closed; the exit code. Raises OSError where the data folder cannot be made."""
+    from akiles_console.ui.main_window import MainWindow
+
+    app = Application(sys.argv)
+    dress(app)
+    window = MainWindow()
+    window.show()
+    paint(app, window)
+    import asyncio
+
     import qasync  # after PySide6: it takes the binding that is there
 
     from akiles_console import log
 
     log.setup()
-    app = Application(sys.argv)
-    dress(app)
     GarbageCollector(app)
     with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app)) as runner:
-        return runner.run(_main(demo))
+        return runner.run(_main(window, demo))
+
+
+def paint(app: QApplication, window: MainWindow) -> None:
+    """Runs Qt alone until the window is on the screen, at most a second where it stays covered.
+
+    What follows - asyncio, HTTP, the keyring - takes longer to load than a window takes to appear. This loop is
+    over before another begins: nothing is nested.
+    """
+    limit = QTimer(app, singleShot=True, interval=1000)
+    limit.timeout.connect(app.exit)
+    window.painted.connect(app.exit)
+    limit.start()
+    app.exec()
+    limit.stop()
+    window.painted.disconnect(app.exit)
 
 
 def dress(app: QApplication) -> Theme:
@@ -64,14 +87,14 @@ def open_url(address: str) -> None:
     QDesktopServices.openUrl(QUrl(address))
 
 
-async def _main(demo: bool) -> int:
-    from akiles_console.ui.main_window import MainWindow
+async def _main(window: MainWindow, demo: bool) -> int:
+    import asyncio
 
-    window = MainWindow()
     closed = asyncio.Event()
     window.closed.connect(closed.set)
+    if window.closing:
+        closed.set()
     _catch_everything(window)
-    window.show()
     async with contextlib.AsyncExitStack() as stack:
         window.tasks.start("begin", _begin(window, demo, stack))
         await closed.wait()
@@ -80,8 +103,9 @@ async def _main(demo: bool) -> int:
 
 
 async def _begin(window: MainWindow, demo: bool, stack: contextlib.AsyncExitStack) -> None:
-    """Loads what is heavy once the window is on the screen, and hands it the session."""
-    await _painted(window)
+    """Loads what is heavy, now that the window is on the screen, and hands it the session."""
+    import asyncio
+
     await asyncio.to_thread(importlib.import_module, "akiles_console.session")
     from akiles_console.clock import Clock
     from akiles_console.session import Endpoints, Session, endpoints_from
@@ -100,14 +124,6 @@ async def _begin(window: MainWindow, demo: bool, stack: contextlib.AsyncExitStac
     clock = Clock()
     page = ConnectPage(session, window.tasks, open_url=open_url, practice=practice)
     await window.begin(session, page, lambda: places.workspace(session, window.tasks, clock, practice=demo))
-
-
-async def _painted(window: MainWindow) -> None:
-    """Waits until the window is on the screen, or a second where it stays covered."""
-    painted = asyncio.Event()
-    window.painted.connect(painted.set)
-    with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(painted.wait(), 1)
 
 
 def _practice_server() -> DemoServer:
@@ -131,6 +147,8 @@ def _catch_everything(window: MainWindow) -> None:
             window.unexpected("the loop", error)
         else:
             _log.error("the loop says: %s", context.get("message"))
+
+    import asyncio
 
     sys.excepthook = of_python
     asyncio.get_running_loop().set_exception_handler(of_the_loop)

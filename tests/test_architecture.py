@@ -18,6 +18,8 @@ PACKAGE = ROOT / "akiles_console"
 TOP_LEVEL = {".ci", ".gitignore", "README.md", "akiles_console", "packaging", "pyproject.toml", "resources", "tests"}
 LONGEST_FILE = 350
 LONGEST_TEST = 500  # a list of cases reads well when it is long
+# The one loop that Qt runs by itself: over before asyncio is even loaded, so that nothing is nested in it.
+FIRST_PAINT = (PACKAGE / "app.py", "app.exec() runs a nested Qt loop")
 # Calls that spin a Qt loop inside a running one, by the last name of the call.
 NESTED_LOOPS = {"exec", "exec_", "processEvents"}
 STATIC_DIALOGS = {
@@ -180,11 +182,14 @@ def _contracts() -> list[dict[str, list[str]]]:
 
 def test_no_module_breaks_a_house_rule() -> None:
     found = [
-        f"{path.relative_to(ROOT)}:{what}"
+        (path, what)
         for path in sources()
         for what in broken_rules(path.read_text(encoding="utf-8"), owns_tasks=may_own_tasks(path))
     ]
-    assert not found, "\n".join(found)
+    first_paint = [one for one in found if (one[0], one[1].partition(": ")[2]) == FIRST_PAINT]
+    assert len(first_paint) == 1
+    others = [f"{path.relative_to(ROOT)}:{what}" for path, what in found if (path, what) not in first_paint]
+    assert not others, "\n".join(others)
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,11 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
         self.restoreGeometry(QByteArray.fromBase64(self._memory.get("geometry", "").encode("ascii", "ignore")))
 
+    @property
+    def closing(self) -> bool:
+        """Whether the person closed the window."""
+        return self._closing
+
     async def begin(self, session: Session, connect_page: ConnectPage, make_workspace: Callable[[], Workspace]) -> None:
         """Takes up the connection of last time; the Connect page where there is none or it is refused."""
         self._connect_page, self._make_workspace = connect_page, make_workspace

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Coroutine
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    import asyncio  # loaded when the first task begins: the window is painted before
 
 _Coroutine = Coroutine[Any, Any, None]
 
@@ -54,6 +56,8 @@ class Tasks(QObject):
 
     async def aclose(self) -> None:
         """Cancels everything, waits until all of it has ended, and takes nothing new."""
+        import asyncio
+
         self._closed = True
         self._current.clear()
         while others := self._alive - {asyncio.current_task()}:
@@ -62,6 +66,8 @@ class Tasks(QObject):
             await asyncio.wait(others)
 
     def _begin(self, name: str, coro: _Coroutine) -> None:
+        import asyncio
+
         try:
             loop = asyncio.get_running_loop()  # raises, where ensure_future would lose the coroutine silently
         except RuntimeError:
