@@ -191,6 +191,18 @@ _CELLS = {
         N_("The employee numbers stood inside the names; they were taken from there."),
         "",
     ),
+    "numbers_as_shown": (
+        N_("{cells} numbers in this column were read as the workbook shows them, with zeros in front: {example}."),
+        N_("If the zeros do not belong to them, format the column as a plain number."),
+    ),
+    "rows_hidden": (
+        N_("{rows} rows are hidden in the workbook, by hand or by a filter; they were read like all others."),
+        N_("If those people should stay out, delete their rows in a copy of the file and choose that."),
+    ),
+    "column_hidden": (
+        N_("The column “{column}” is hidden in the workbook; it was read like all others."),
+        "",
+    ),
     "encoding_assumed": (
         N_("The file does not say how its letters are written; read as {encoding}, one word is “{example}”."),
         N_("If that word is wrong, choose another encoding."),

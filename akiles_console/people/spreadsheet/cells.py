@@ -43,6 +43,12 @@ class Error(str):
     __slots__ = ()
 
 
+class Padded(str):
+    """A number of the workbook as its format shows it: 42 formatted as 00000."""
+
+    __slots__ = ()
+
+
 def shown(value: Cell) -> str:
     """A cell as a text: whole numbers without a fraction, dates as ISO."""
     if isinstance(value, str):
@@ -87,7 +93,7 @@ def ids(values: Sequence[Cell], report: Report) -> list[str | None]:
 
 
 def _id(value: Cell, index: int, report: Report) -> str | None:
-    if type(value) is str:
+    if isinstance(value, str) and not isinstance(value, Error):
         text = value.strip()
         if not text or text == CLEAR or (len(text) <= 4 and text.casefold() in _NOTHING):
             return None

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from akiles_console.people.employee import Problem
-from akiles_console.people.spreadsheet import body, columns, formats, table
+from akiles_console.people.spreadsheet import body, columns, formats, header_rows, table
 from akiles_console.people.spreadsheet.assemble import Table, employees
 from akiles_console.people.spreadsheet.book import Book, Sheet
 from akiles_console.people.spreadsheet.cells import Cell, shown
@@ -66,7 +66,7 @@ def read_here(path: Path, options: Options = Options(), today: date | None = Non
         header_row=looked.header_row,
         columns=looked.matching.columns,
         questions=(*book.questions, *questions, *looked.matching.questions),
-        problems=(*problems, *book.problems),
+        problems=(*problems, *book.problems, *_hidden(looked)),
         preview=tuple(_shown(row, looked.sheet.left) for row in looked.head[:_PREVIEW]),
     )
     del book, looked, data  # the workbook and the people together would double the memory
@@ -111,6 +111,9 @@ def _choose(book: Book, options: Options) -> tuple[_Looked, list[Question]]:
             looked.append(found)
     if not looked:
         raise SpreadsheetError("empty_file")
+    seen = [one for one in looked if one.sheet.name not in book.hidden]
+    if any(one.matching.weight >= 2 for one in seen):
+        looked = seen
     best = max(looked, key=lambda one: one.matching.weight)
     alike = [one for one in looked if one.matching.weight >= max(2.0, 0.95 * best.matching.weight)]
     if len(alike) < 2 or "which_sheet" in dict(options.answers):
@@ -126,13 +129,30 @@ def _look(sheet: Sheet, options: Options) -> _Looked:
         header_row = table.header_row(head)
     else:
         header_row = options.header_row if 0 <= options.header_row < len(head) else None
+    names: list[str] = []
+    if header_row is not None:
+        header_row, names = header_rows.names(head, header_row, sheet.spans, fixed=options.header_row is not None)
     rows = head[0 if header_row is None else header_row + 1 :]
     width = max((len(row) for row in (*rows, head[header_row or 0] if head else [])), default=0)
-    header = [] if header_row is None else head[header_row]
-    names = [table.text(header[i]) if i < len(header) else "" for i in range(width)]
+    names = [*names, *[""] * width][:width]
     while names and not names[-1] and not any(i < len(row) and row[i] != "" for row in rows for i in (len(names) - 1,)):
         names.pop()
     return _Looked(sheet, head, header_row, columns.match(names, rows, options, sheet.left))
+
+
+def _hidden(looked: _Looked) -> list[Problem]:
+    """Says how much of the table nobody sees in the spreadsheet program; it is read like the rest."""
+    rows = sum(1 for row in looked.sheet.hidden_rows if row >= looked.first)
+    used = {column.index: column.header for column in looked.matching.columns if column.field}
+    said = []
+    if rows:
+        said.append(Problem(severity="info", code="rows_hidden", details={"rows": rows}))
+    for index in looked.sheet.hidden_columns:
+        if index in used:
+            said.append(
+                Problem(column=used[index], severity="info", code="column_hidden", details={"column": used[index]})
+            )
+    return said
 
 
 def _body(looked: _Looked) -> body.Body:

@@ -14,8 +14,8 @@ _FAMILY_FIRST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\s]+")  # J
 
 _ORDERS = (
     ("apellido", "nombre"), ("cognom", "nom"), ("cognome", "nome"), ("nachname", "vorname"), ("zuname", "vorname"),
-    ("familienname", "vorname"), ("name", "vorname"), ("nom", "prenom"), ("achternaam", "voornaam"), ("apelido", "nome"),
-    ("sobrenome", "nome"), ("nazwisko", "imie"), ("last", "first"), ("surname", "name"), ("family name", "given name"),
+    ("familienname", "vorname"), ("name", "vorname"), ("nom", "prenom"), ("achternaam", "voornaam"),
+    ("apelido", "nome"), ("sobrenome", "nome"), ("nazwisko", "imie"), ("last", "first"), ("surname", "name"), ("family name", "given name"),
     ("prijmeni", "jmeno"), ("efternamn", "fornamn"),
 )  # fmt: skip
 _PARTICLES = frozenset(

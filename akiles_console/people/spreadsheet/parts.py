@@ -1,4 +1,4 @@
-"""The parts of an xlsx package, looked at before calamine allocates: cells far away, and cells that hold errors.
+"""The parts of an xlsx package, looked at before calamine allocates: cells far away, and what its values do not tell.
 
 calamine allocates the whole box between the first and the last cell: two cells, A1 and XFD1048576, end its process.
 """
@@ -12,7 +12,9 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
+from akiles_console.people.spreadsheet import marks
 from akiles_console.people.spreadsheet.formats import BROKEN
+from akiles_console.people.spreadsheet.marks import column_number
 from akiles_console.people.spreadsheet.reading import SpreadsheetError
 
 MAX_BOX = 16_000_000
@@ -23,10 +25,6 @@ MAX_COLUMN, MAX_ROW = 512, 102_000
 
 _DIMENSION = re.compile(rb"""<(?:\w+:)?dimension\s+ref=["'](?:[A-Z]+\d+:)?([A-Z]{1,3})(\d{1,7})["']""")
 _FAR = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{2,}\d*|[A-Za-z]*\d{6,})["']""")
-_ERRORS = re.compile(
-    rb"""<(?:\w+:)?c\b([^>]*?\bt=["']e["'][^>]*)>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v[^>]*>([^<]*)<""", re.S
-)
-_ERROR_MARKS = (b't="e"', b"t='e'")
 _CELL = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br\s*=\s*["']([A-Za-z]+)(\d+)["'][^>]*?(?:/>|>.*?</(?:\w+:)?c\s*>)""", re.S)
 _ROW = re.compile(rb"""(<(?:\w+:)?row\b[^>]*?\br\s*=\s*["'])(\d{6,})(["'])""")
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]+)(\d+)["']""")
@@ -37,7 +35,8 @@ class Package:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._paths = _sheet_paths(data)
+        self._paths, styles = _sheet_paths(data)
+        self._styles = marks.padded_styles(styles)
 
     def far(self, name: str) -> str:
         """A cell of a sheet so far out that calamine must not see it, or "".
@@ -50,14 +49,9 @@ class Package:
             return ""
         return _far(b"".join(self._chunks(name)))
 
-    def errors(self, name: str) -> dict[int, dict[int, str]]:
-        """The texts of a sheet's error cells, by row and column, both from 0; calamine shows them as blank."""
-        end = b""
-        for chunk in self._chunks(name):
-            if any(mark in end + chunk[:8] or mark in chunk for mark in _ERROR_MARKS):
-                return _errors(b"".join(self._chunks(name)))
-            end = chunk[-8:]
-        return {}
+    def marks(self, name: str) -> marks.Marks:
+        """What a sheet shows beyond its values: error cells, which calamine gives as blank, and what is hidden."""
+        return marks.look(self._chunks(name), self._styles)
 
     def without_far(self, name: str) -> bytes:
         """The same package with the far cells of one sheet cut out. Raises SpreadsheetError("too_large") where so
@@ -84,14 +78,6 @@ class Package:
                     yield chunk
         except BROKEN as error:
             raise SpreadsheetError("damaged") from error
-
-
-def column_number(letters: bytes) -> int:
-    """ "A" is 1, "XFD" is 16384."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
 
 
 def _far(xml: bytes) -> str:
@@ -127,18 +113,8 @@ def _cut(xml: bytes) -> bytes:
     return _ROW.sub(lambda m: m[1] + str(min(int(m[2]), MAX_ROW)).encode() + m[3], cut)
 
 
-def _errors(xml: bytes) -> dict[int, dict[int, str]]:
-    found: dict[int, dict[int, str]] = {}
-    for match in _ERRORS.finditer(xml):
-        reference = _REFERENCE.search(match[1])
-        if reference:
-            row = found.setdefault(int(reference[2]) - 1, {})
-            row[column_number(reference[1]) - 1] = match[2].decode("utf-8", "replace")[:20]
-    return found
-
-
-def _sheet_paths(data: bytes) -> dict[str, str]:
-    """Sheet name -> the name of its entry in the zip."""
+def _sheet_paths(data: bytes) -> tuple[dict[str, str], bytes]:
+    """Sheet name -> the name of its entry in the zip; and the styles' XML."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = {name.lstrip("/").lower(): name for name in package.namelist()}
@@ -148,6 +124,8 @@ def _sheet_paths(data: bytes) -> dict[str, str]:
             if book not in names or relations not in names:
                 raise SpreadsheetError("damaged")
             targets = {e.get("Id"): e.get("Target", "") for e in ElementTree.fromstring(package.read(names[relations]))}
+            look = names.get(f"{folder}/styles.xml")
+            styles = package.read(look) if look else b""
             sheets = [e for e in ElementTree.fromstring(package.read(names[book])).iter() if e.tag.endswith("}sheet")]
     except (*BROKEN, ElementTree.ParseError) as error:
         raise SpreadsheetError("damaged") from error
@@ -158,4 +136,4 @@ def _sheet_paths(data: bytes) -> dict[str, str]:
         path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
         if path.lower() in names:
             found[sheet.get("name", "")] = names[path.lower()]
-    return found
+    return found, styles

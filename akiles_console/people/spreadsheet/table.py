@@ -50,12 +50,13 @@ def _likeness(row: Sequence[Cell], word_for_word: bool) -> float:
         known = float(sum(headers.known(name) for name in texts))
     else:
         known = sum(1.0 if m.sure >= 0.9 else 0.5 for m in map(headers.meaning, texts) if m)
-    data = sum(1 for cell in filled if _is_data(cell))
+    data = sum(1 for cell in filled if is_data(cell))
     least = 1.0 if len(filled) <= 2 else 2.0 if len(filled) <= 8 else 3.0
     return known - data if known - data >= least and data <= len(filled) / 3 else 0.0
 
 
-def _is_data(cell: Cell) -> bool:
+def is_data(cell: Cell) -> bool:
+    """Whether a cell looks like a value rather than a name of a column."""
     if not isinstance(cell, str):
         return True
     return "@" in cell or len(cell) > 60 or cell.strip().replace(".", "").isdecimal() or looks_like_date(cell)
@@ -69,8 +70,8 @@ def _plain_header(head: Sequence[Sequence[Cell]]) -> int | None:
         if widths[number] < max(1, 0.7 * width):
             continue
         filled = [text(cell) for cell in row if not blank(cell)]
-        texts = not any(_is_data(cell) for cell in row if not blank(cell))
-        unlike = any(_is_data(cell) for below in head[number + 1 : number + 20] for cell in below if not blank(cell))
+        texts = not any(is_data(cell) for cell in row if not blank(cell))
+        unlike = any(is_data(cell) for below in head[number + 1 : number + 20] for cell in below if not blank(cell))
         return number if texts and unlike and len(set(filled)) == len(filled) else None
     return None
 

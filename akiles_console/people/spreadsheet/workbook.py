@@ -12,11 +12,13 @@ import python_calamine as calamine
 from akiles_console.people.employee import Problem
 from akiles_console.people.spreadsheet import parts
 from akiles_console.people.spreadsheet.book import Book, Sheet
-from akiles_console.people.spreadsheet.cells import Cell, Error
+from akiles_console.people.spreadsheet.cells import Cell
 from akiles_console.people.spreadsheet.formats import identify
+from akiles_console.people.spreadsheet.marks import Marks
 from akiles_console.people.spreadsheet.reading import SpreadsheetError
 
 MAX_ROWS = 100_000
+MAX_MERGES = 20_000
 _RUBBISH = (OSError, ValueError, KeyError, IndexError, AssertionError, struct.error)  # msoffcrypto over a damaged file
 
 
@@ -64,6 +66,7 @@ def open_workbook(data: bytes, form: str, password: str | None) -> Book:
         problems=problems,
         sheets=tuple(m.name for m in metadata),
         readable=(*visible, *hidden),
+        hidden=tuple(hidden),
     )
 
 
@@ -74,13 +77,13 @@ def _found(
     if name not in workbook.sheet_names:
         raise SpreadsheetError("unknown_sheet", sheet=name)
     if package is None:
-        return _sheet(workbook, name, dict)
+        return _sheet(workbook, name, lambda: Marks({}))
     if far := package.far(name):
         problems.append(Problem(severity="warning", code="far_cells_ignored", details={"cell": far}))
         workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(package.without_far(name)))
     with ThreadPoolExecutor(1) as beside:  # both unpack the whole sheet, and neither needs the other
-        errors = beside.submit(package.errors, name)
-        return _sheet(workbook, name, errors.result)
+        marks = beside.submit(package.marks, name)
+        return _sheet(workbook, name, marks.result)
 
 
 def _opened(data: bytes, form: str) -> calamine.CalamineWorkbook | None:
@@ -106,13 +109,11 @@ def _locked(data: bytes) -> bool:
         return False
 
 
-def _sheet(
-    workbook: calamine.CalamineWorkbook, name: str, find_errors: Callable[[], dict[int, dict[int, str]]]
-) -> Sheet:
-    """The sheet; `find_errors` is asked for its error cells, by row and column, once the sheet is open."""
+def _sheet(workbook: calamine.CalamineWorkbook, name: str, find_marks: Callable[[], Marks]) -> Sheet:
+    """The sheet; `find_marks` is asked for what its values do not tell, once the sheet is open."""
     try:
         found = workbook.get_sheet_by_name(name)
-        start, end = found.start, found.end
+        start, end, merged = found.start, found.end, found.merged_cell_ranges or []
     except calamine.CalamineError as error:
         raise SpreadsheetError("damaged") from error
     except BaseException as error:
@@ -121,18 +122,41 @@ def _sheet(
         return Sheet(name, lambda: iter(()))
     if end[0] - start[0] > MAX_ROWS + 1000:
         raise SpreadsheetError("too_large", limit=f"{MAX_ROWS:,} rows")
-    left, errors = start[1], find_errors()
-    if not errors:
-        return Sheet(name, found.iter_rows, left)
+    left, marks = start[1], find_marks()
+    over_rows = {}
+    for (top, first), (bottom, _) in merged[:MAX_MERGES]:
+        if bottom > top:
+            over_rows[top, first] = bottom
+    rows = found.iter_rows if not marks.cells and not over_rows else _with_marks(found, left, marks.cells, over_rows)
+    spans = tuple((row, a - left, b - left) for (row, a), (_, b) in merged[:MAX_MERGES] if b > a)
+    return Sheet(name, rows, left, spans, marks.rows, marks.columns)
+
+
+def _with_marks(
+    found: calamine.CalamineSheet, left: int, cells: dict[int, dict[int, Cell]], over_rows: dict[tuple[int, int], int]
+) -> Callable[[], Iterator[list[Cell]]]:
+    """The rows with what is shown instead of some values; a cell merged over rows is in each of them."""
+    tops: dict[int, list[tuple[int, int]]] = {}
+    for (top, column), bottom in over_rows.items():
+        tops.setdefault(top, []).append((column - left, bottom))
 
     def rows() -> Iterator[list[Cell]]:
+        filling: dict[int, tuple[Cell, int]] = {}
         for number, row in enumerate(found.iter_rows()):
-            for column, text in errors.get(number, {}).items():
+            for column, value in cells.get(number, {}).items():
                 if 0 <= column - left < len(row):
-                    row[column - left] = Error(text)
+                    row[column - left] = value
+            for column, (value, bottom) in list(filling.items()):
+                if number > bottom:
+                    del filling[column]
+                elif column < len(row) and row[column] == "":
+                    row[column] = value
+            for column, bottom in tops.get(number, ()):
+                if 0 <= column < len(row):
+                    filling[column] = (row[column], bottom)
             yield row
 
-    return Sheet(name, rows, left)
+    return rows
 
 
 def _panic(error: BaseException) -> BaseException:

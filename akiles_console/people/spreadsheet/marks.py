@@ -1,0 +1,135 @@
+"""What an xlsx sheet shows beyond the values that calamine gives: errors, padded numbers, hidden rows and columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+from akiles_console.people.spreadsheet.cells import Cell, Error, Padded
+
+NO_RESULT = "=?"
+"""What stands for a formula whose result was never stored."""
+
+_ERROR, _EMPTY, _HIDDEN = "error", "empty", "hidden"
+_SIGNS = (
+    (_ERROR, b't="e"'), (_ERROR, b"t='e'"), (_EMPTY, b"</f></c>"), (_EMPTY, b"</f><v/>"), (_EMPTY, b"</f><v />"),
+    (_EMPTY, b"</f><v></v>"), (_HIDDEN, b'hidden="1"'), (_HIDDEN, b'hidden="true"'),
+)  # fmt: skip
+_OVERLAP = 16
+_ERRORS = re.compile(
+    rb"""<(?:\w+:)?c\b([^>]*?\bt=["']e["'][^>]*)>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v[^>]*>([^<]*)<""", re.S
+)
+_EMPTIES = re.compile(rb"""<(?:\w+:)?c\b([^>/]*)><f\b[^>]*>[^<]*</f>(?:<v ?/>|<v></v>)?</c>""")
+_NUMBERS = re.compile(rb"""<c\b([^>/]*\bs="(\d+)"[^>/]*)><v>(\d{1,15})</v></c>""")
+_REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]+)(\d+)["']""")
+_HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\bhidden="(?:1|true)"[^>]*>""")
+_HIDDEN_COLUMN = re.compile(rb"""<(?:\w+:)?col\b[^>]*?\bhidden="(?:1|true)"[^>]*>""")
+_ROW_NUMBER = re.compile(rb"""\br="(\d+)\"""")
+_PART = re.compile(r"\"([^\"]*)\"|\\(.)|([0#]+)|([-/() ])|\[[^\]]*\]")
+
+
+class Marks(NamedTuple):
+    """`cells` are what replaces a sheet's values, by row and column from 0; `rows` and `columns` are hidden ones."""
+
+    cells: dict[int, dict[int, Cell]]
+    rows: tuple[int, ...] = ()
+    columns: tuple[int, ...] = ()
+
+
+def padded_styles(styles: bytes) -> dict[int, str]:
+    """The number formats that change how a whole number is written, such as 00000, by the index of their style."""
+    try:
+        root = ElementTree.fromstring(styles)
+    except ElementTree.ParseError:
+        return {}
+    codes = {e.get("numFmtId"): e.get("formatCode", "") for e in root.iter() if e.tag.endswith("}numFmt")}
+    codes = {number: code for number, code in codes.items() if padded("7", code) not in (None, "7")}
+    cells = next((e for e in root if e.tag.endswith("}cellXfs")), None)
+    styles_of = enumerate(cells if cells is not None else ())
+    return {index: codes[number] for index, style in styles_of if (number := style.get("numFmtId")) in codes}
+
+
+def padded(digits: str, code: str) -> str | None:
+    """A whole number as a format made of zeros and fixed letters shows it; None for any other format."""
+    places, pieces, end = 0, [], 0
+    section = code.split(";")[0]
+    for match in _PART.finditer(section):
+        if match.start() != end:
+            return None
+        end = match.end()
+        if match[3]:
+            places += len(match[3])
+            pieces.append(match[3])
+        else:
+            pieces.append(match[1] or match[2] or match[4] or "")
+    if end != len(section) or "0" not in section or not places:
+        return None
+    zeros = "".join(piece for piece in pieces if piece and set(piece) <= {"0", "#"})
+    left = digits.rjust(places, "\x00")
+    head, tail = left[: len(left) - places], left[len(left) - places :]
+    filled = head + "".join("0" if d == "\x00" and z == "0" else d for d, z in zip(tail, zeros, strict=True))
+    extra, place, out = len(head), 0, []
+    for piece in pieces:
+        if not (piece and set(piece) <= {"0", "#"}):
+            out.append(piece)
+            continue
+        length = len(piece) + (extra if place == 0 else 0)
+        out.append(filled[place : place + length])
+        place += length
+    return "".join(out).replace("\x00", "")
+
+
+def look(chunks: Iterator[bytes], styles: dict[int, str]) -> Marks:
+    """The marks of a sheet's XML. Only a sheet that has any is held as a whole."""
+    found: set[str] = {_NUMBERS.pattern.decode()} if styles else set()
+    kept: list[bytes] = []
+    end = b""
+    for chunk in chunks:
+        both = end + chunk
+        found.update(name for name, sign in _SIGNS if name not in found and sign in both)
+        end = chunk[-_OVERLAP:]
+        kept.append(chunk)
+    if not found:
+        return Marks({})
+    xml = b"".join(kept)
+    del kept
+    cells: dict[int, dict[int, Cell]] = {}
+    if styles:
+        for match in _NUMBERS.finditer(xml):
+            if (code := styles.get(int(match[2]))) and b"t=" not in match[1].replace(b't="n"', b""):
+                _put(cells, match[1], Padded(padded(match[3].decode(), code)))
+    if _ERROR in found:
+        for match in _ERRORS.finditer(xml):
+            _put(cells, match[1], Error(match[2].decode("utf-8", "replace")[:20]))
+    if _EMPTY in found:
+        for match in _EMPTIES.finditer(xml):
+            if b't="str"' not in match[1]:
+                _put(cells, match[1], Error(NO_RESULT))
+    rows, columns = _hidden(xml) if _HIDDEN in found else ((), ())
+    return Marks(cells, rows, columns)
+
+
+def _put(cells: dict[int, dict[int, Cell]], attributes: bytes, value: Cell) -> None:
+    reference = _REFERENCE.search(attributes)
+    if reference:
+        cells.setdefault(int(reference[2]) - 1, {})[column_number(reference[1]) - 1] = value
+
+
+def _hidden(xml: bytes) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    rows = [_ROW_NUMBER.search(row[0]) for row in _HIDDEN_ROW.finditer(xml)]
+    columns: list[int] = []
+    for column in _HIDDEN_COLUMN.finditer(xml[: xml.find(b"sheetData")]):
+        span = [re.search(rb'\b%s="(\d+)"' % name, column[0]) for name in (b"min", b"max")]
+        if span[0] and span[1]:
+            columns.extend(range(int(span[0][1]) - 1, min(int(span[1][1]), 512)))
+    return tuple(int(row[1]) - 1 for row in rows if row), tuple(columns)
+
+
+def column_number(letters: bytes) -> int:
+    """ "A" is 1, "XFD" is 16384."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
