@@ -24,10 +24,14 @@ MEMORY = 1_000_000_000
 
 
 class Request(msgspec.Struct, frozen=True):
-    """What to read. `options` may hold a password: a request travels over a pipe and is never shown."""
+    """What to read: the file at `path`, or `content` where it was pasted.
+
+    `options` may hold a password: a request travels over a pipe and is never shown.
+    """
 
     path: str
     options: Options
+    content: bytes | None = None
 
     def __repr__(self) -> str:
         return "Request(...)"
@@ -84,11 +88,14 @@ def main() -> NoReturn:
     """Answers the one request on stdin and ends the process; any other end is a crash to the caller."""
     _limit_memory()
     gc.disable()  # one short job that only allocates: collecting would double its time
-    from akiles_console.people.spreadsheet.file import read_here  # loaded under the limit
+    from akiles_console.people.spreadsheet.file import read_data, read_here  # loaded under the limit
 
     request = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Request)
     try:
-        answer = Answer(read_here(Path(request.path), request.options))
+        if request.content is None:
+            answer = Answer(read_here(Path(request.path), request.options))
+        else:
+            answer = Answer(read_data("", request.content, request.options))
     except SpreadsheetError as error:
         answer = Answer(code=error.code, details=error.details)
     except MemoryError:

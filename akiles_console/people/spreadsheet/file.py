@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain, islice
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import msgspec
 
@@ -49,14 +49,18 @@ def read_here(path: Path, options: Options = Options(), today: date | None = Non
 
     Raises SpreadsheetError. A hostile workbook can end the process: only the child and tests call this.
     """
-    data = _bytes(path)
-    book, problems = _open(path, data, options)
+    return read_data(path.name, _bytes(path), options, today)
+
+
+def read_data(name: str, data: bytes, options: Options = Options(), today: date | None = None) -> Reading:
+    """The same for bytes; `name` is the file's, or "" for what was pasted. Raises SpreadsheetError."""
+    book, problems = _open(name, data, options)
     looked, questions = _choose(book, options)
     if not looked.head:
         raise SpreadsheetError("empty_file")
     found = Table(_body(looked), looked.matching, options)
     reading = Reading(
-        file=path.name,
+        file=name,
         digest=hashlib.sha256(data).hexdigest(),
         format=book.format,
         encoding=book.encoding,
@@ -82,19 +86,24 @@ def _bytes(path: Path) -> bytes:
         raise SpreadsheetError("file_unreadable", reason=error.strerror or type(error).__name__) from error
 
 
-def _open(path: Path, data: bytes, options: Options) -> tuple[Book, list[Problem]]:
+def _open(name: str, data: bytes, options: Options) -> tuple[Book, list[Problem]]:
     form = formats.identify(data)
+    encoding = options.encoding or dict(options.answers).get("encoding")
     if form == "text":
-        book = open_text(data, options.encoding or dict(options.answers).get("encoding"))
+        book = open_text(data, encoding)
+    elif form in ("html", "xml", "fods"):
+        from akiles_console.people.spreadsheet.markup import open_markup
+
+        book = open_markup(data, form, encoding)
     else:
         from akiles_console.people.spreadsheet.workbook import open_workbook  # csv files do without calamine
 
         book = open_workbook(data, form, options.password)
-    promised = formats.expected(path.name)
+    promised = formats.expected(name)
     kind = "text" if form == "text" else book.format
-    if promised == kind or form == "encrypted":
+    if promised == kind or form == "encrypted" or not name:
         return book, []
-    details: dict[str, str | int] = {"ending": path.suffix, "format": book.format}
+    details: dict[str, str | int] = {"ending": PurePath(name).suffix, "format": book.format}
     return book, [Problem(severity="info", code="format_mismatch", details=details)]
 
 

@@ -20,17 +20,21 @@ BROKEN = (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, Runti
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 _OTHERS = (
-    b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"MZ", b"\x7fELF",
-    b"BM", b"SQLite format 3", b"{\\rtf", b"PAR1",
+    b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"MZ", b"\x7fELF",
+    b"BM", b"SQLite format 3", b"PAR1",
 )  # fmt: skip
+_PACKAGES = (("word/", "Word"), ("ppt/", "PowerPoint"))
+_DOCUMENTS = ((b"%PDF", "PDF"), (b"{\\rtf", "RTF"))
 _NAMES = {
     "xlsx": "xlsx", "xlsm": "xlsm", "xls": "xls", "xlsb": "xlsb", "ods": "ods", "xltx": "xlsx", "xltm": "xlsm",
-    "csv": "text", "tsv": "text", "txt": "text", "tab": "text",
+    "csv": "text", "tsv": "text", "txt": "text", "tab": "text", "html": "html", "htm": "html", "fods": "fods",
+    "xml": "xml",
 }  # fmt: skip
 
 
 def identify(data: bytes) -> str:
-    """The format of a file: xlsx, xlsm, xlsb, ods, xls, encrypted (an Office file behind a password) or text.
+    """The format of a file: xlsx, xlsm, xlsb, ods, xls, encrypted (an Office file behind a password),
+    html, xml (SpreadsheetML 2003), fods or text.
 
     Raises SpreadsheetError: empty_file, not_a_spreadsheet, too_old, unsupported_format, damaged, too_large.
     """
@@ -42,6 +46,9 @@ def identify(data: bytes) -> str:
         return _in_ole(data)
     if data.startswith(_OLD):
         raise SpreadsheetError("too_old")
+    for sign, kind in _DOCUMENTS:
+        if data.startswith(sign):
+            raise SpreadsheetError("unsupported_format", format=kind)
     if data.startswith(_OTHERS):
         raise SpreadsheetError("not_a_spreadsheet")
     return _in_text(data)
@@ -53,11 +60,21 @@ def expected(name: str) -> str | None:
 
 
 def _in_text(data: bytes) -> str:
-    head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if re.match(rb"<(!doctype html|html|table|head|meta|div|style)\b", head):
-        raise SpreadsheetError("unsupported_format", format="HTML")
-    if head.startswith(b"<?xml") or b"urn:schemas-microsoft-com:office:spreadsheet" in head:
+    head = data[:8192].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in head and b"<?xml" in head[:100]:
+        return "xml"
+    if b"opendocument:xmlns:office" in head and b"office:document" in head:
+        return "fods"
+    if re.match(
+        rb"(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype html|html|table|head|meta|div|style|body)\b", head, re.S
+    ):
+        return "html"
+    if head.startswith((b"mime-version:", b"content-type: multipart")):
+        raise SpreadsheetError("unsupported_format", format="a web archive (mht)")
+    if head.startswith(b"<?xml"):
         raise SpreadsheetError("unsupported_format", format="XML")
+    if head.startswith((b"{", b"[")) and re.match(rb"[\[{]\s*[\[{\"]", head):
+        raise SpreadsheetError("unsupported_format", format="JSON")
     wide = data.startswith((b"\xff\xfe", b"\xfe\xff")) or _every_second_zero(data)
     if not wide and len(re.findall(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]", data[:65536])) > max(4, len(data[:65536]) // 200):
         raise SpreadsheetError("not_a_spreadsheet")
@@ -95,7 +112,10 @@ def _in_zip(data: bytes) -> str:
         return "xlsm" if b"macroEnabled" in types else "xlsx"
     if any(name.endswith((".iwa", "index.zip")) for name in names):
         raise SpreadsheetError("unsupported_format", format="Numbers")
-    raise SpreadsheetError("not_a_spreadsheet" if names else "damaged")
+    kind = next((kind for sign, kind in _PACKAGES if any(name.startswith(sign) for name in names)), None)
+    if kind:
+        raise SpreadsheetError("unsupported_format", format=kind)
+    raise SpreadsheetError("not_a_spreadsheet")
 
 
 def _refuse_locked_ods(container: zipfile.ZipFile) -> None:

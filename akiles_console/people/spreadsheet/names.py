@@ -15,9 +15,11 @@ _FAMILY_FIRST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\s]+")  # J
 _ORDERS = (
     ("apellido", "nombre"), ("cognom", "nom"), ("cognome", "nome"), ("nachname", "vorname"), ("zuname", "vorname"),
     ("familienname", "vorname"), ("name", "vorname"), ("nom", "prenom"), ("achternaam", "voornaam"),
-    ("apelido", "nome"), ("sobrenome", "nome"), ("nazwisko", "imie"), ("last", "first"), ("surname", "name"), ("family name", "given name"),
-    ("prijmeni", "jmeno"), ("efternamn", "fornamn"),
+    ("apelido", "nome"), ("sobrenome", "nome"), ("nazwisko", "imie"), ("last", "first"), ("surname", "name"),
+    ("family name", "given name"), ("prijmeni", "jmeno"), ("efternamn", "fornamn"),
 )  # fmt: skip
+"""Headers of whole names that put the surname first."""
+
 _PARTICLES = frozenset(
     [
         "de",

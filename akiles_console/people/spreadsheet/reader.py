@@ -20,9 +20,28 @@ SECONDS = 20.0
 
 async def read(path: Path, options: Options = Options(), *, seconds: float = SECONDS) -> Reading:
     """What a file says. Raises SpreadsheetError; the child is ended on cancellation and after `seconds`."""
+    return await _read(Request(os.path.abspath(path), options), seconds)  # noqa: ASYNC240 - it asks no disk
+
+
+async def read_pasted(
+    text: str | None, html: str | None, options: Options = Options(), *, seconds: float = SECONDS
+) -> Reading:
+    """What the clipboard says: the table in `html` where it has one, else `text` (tab separated). Its `file` is "".
+
+    Raises SpreadsheetError: empty_file where there is neither, and all that `read` raises.
+    """
+    chosen = html if html and "<table" in html.lower() else text
+    if not chosen or not chosen.strip():
+        raise SpreadsheetError("empty_file")
+    if chosen is html and "<table" in html.lower():
+        chosen = html[html.lower().index("<table") :]
+    return await _read(Request("", options, chosen.encode("utf-8", "replace")), seconds)
+
+
+async def _read(request: Request, seconds: float) -> Reading:
     process = await asyncio.to_thread(_start)
     try:
-        answer = await asyncio.to_thread(_ask, process, path, options, seconds)
+        answer = await asyncio.to_thread(_ask, process, request, seconds)
     except BaseException:
         with contextlib.suppress(OSError):
             process.kill()  # the thread waiting for it ends with it
@@ -53,8 +72,7 @@ def _start() -> subprocess.Popen[bytes]:
     )
 
 
-def _ask(process: subprocess.Popen[bytes], path: Path, options: Options, seconds: float) -> Answer:
-    request = Request(os.path.abspath(path), options)
+def _ask(process: subprocess.Popen[bytes], request: Request, seconds: float) -> Answer:
     with process:
         try:
             out, _ = process.communicate(msgspec.msgpack.encode(request), timeout=seconds)

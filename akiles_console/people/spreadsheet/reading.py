@@ -28,7 +28,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 
     `header_row` counts from 0; -1 says that there is no header. `columns` pairs a column's index with one of
     `FIELDS`, or with None for "not used"; columns not named are matched as found. `answers` pairs a question's
-    `key` with the choice taken; a bare code answers every question of that code. `password` is a secret.
+    `key` with the choice taken; a bare code answers every question of that code. `password` is a secret. `fixes` are
+    cells that the person mended (row and column as they count in the sheet, from 0; the new text, perhaps a PIN).
     """
 
     sheet: str | None = None
@@ -37,6 +38,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     password: str | None = None
     columns: tuple[tuple[int, str | None], ...] = ()
     answers: tuple[tuple[str, str], ...] = ()
+    fixes: tuple[tuple[int, int, str], ...] = ()
 
     def __repr__(self) -> str:
         return f"Options(sheet={self.sheet!r}, header_row={self.header_row})"
@@ -72,11 +74,22 @@ class Skipped(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
 
 
+class FaultyRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A row with an error or a warning: what its `cells` say, as (column index, text), of the columns in use."""
+
+    row: int
+    cells: tuple[tuple[int, str], ...]
+
+    def __repr__(self) -> str:  # a cell may be a PIN
+        return f"FaultyRow(row={self.row})"
+
+
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """Everything one file says, under some `Options`.
 
     `preview` holds the first rows of the sheet as shown texts, for the window. `digest` is the SHA-256 of the
-    file's bytes. `employees` has every person row, also those with an error in `problems`.
+    file's bytes. `employees` has every person row, also those with an error in `problems`; `faulty` what the rows with
+    a problem say, to be mended.
     """
 
     file: str
@@ -93,6 +106,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     preview: tuple[tuple[str, ...], ...] = ()
+    faulty: tuple[FaultyRow, ...] = ()
 
     def __repr__(self) -> str:  # the preview and the employees may hold PINs
         return f"Reading({self.file!r}, {len(self.employees)} employees, {len(self.problems)} problems)"

@@ -60,6 +60,15 @@ def open_text(data: bytes, encoding: str | None = None) -> Book:
     )
 
 
+def decoded(data: bytes, encoding: str | None, problems: list[Problem], questions: list[Question]) -> tuple[str, str]:
+    """The encoding of a text and the text. Raises SpreadsheetError("unsupported_format")."""
+    found = encoding or _encoding(data, problems, questions)
+    try:
+        return found, data.decode(found)
+    except (UnicodeDecodeError, LookupError) as error:
+        raise SpreadsheetError("unsupported_format", format=f"text in {found}") from error
+
+
 def _constant(cell: str) -> str:
     """`="00042"` is how zeros are kept from a spreadsheet program: the text inside is the cell."""
     return cell[2:-1].replace('""', '"') if cell.startswith('="') and cell.endswith('"') else cell

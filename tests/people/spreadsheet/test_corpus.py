@@ -38,7 +38,7 @@ REFUSED = {
     "formats/poi/57893-many-merges.xlsx": "empty_file",
     "formats/poi/poc-shared-strings.xlsx": "damaged",
     "formats/poi/protected_passtika.xlsx": "needs_password",
-    "formats/poi/SampleSS.xml": "unsupported_format",
+    "formats/poi/SampleSS.xml": "no_people",
     "formats/poi/xlsx-corrupted.xlsx": "damaged",
     "formats/sheetjs/Attendance.numbers": "unsupported_format",
 }

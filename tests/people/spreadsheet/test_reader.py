@@ -48,7 +48,7 @@ async def test_a_file_becomes_employees(roster: Path) -> None:
 
 async def test_a_refusal_of_the_child_is_a_refusal_here(tmp_path: Path) -> None:
     (tmp_path / "list.pdf").write_bytes(b"%PDF-1.7")
-    assert await code_of(tmp_path / "list.pdf") == "not_a_spreadsheet"
+    assert await code_of(tmp_path / "list.pdf") == "unsupported_format"
     assert await code_of(tmp_path / "gone.csv") == "file_unreadable"
 
 

@@ -1,0 +1,248 @@
+"""Tables written as markup: web pages (often named xls), SpreadsheetML 2003, and flat OpenDocument (fods)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from html.parser import HTMLParser
+from xml.etree import ElementTree
+
+from akiles_console.people.employee import Problem
+from akiles_console.people.spreadsheet.book import Book, Sheet
+from akiles_console.people.spreadsheet.cells import Cell, Padded
+from akiles_console.people.spreadsheet.reading import Question, SpreadsheetError
+from akiles_console.people.spreadsheet.text import decoded
+
+MAX_ROWS, MAX_COLUMNS = 102_000, 512
+_SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+
+Rows = list[list[Cell]]
+
+
+def open_markup(data: bytes, form: str, encoding: str | None = None) -> Book:
+    """Opens a file of format `form`: html, xml or fods. Raises SpreadsheetError: damaged, empty_file, too_large."""
+    problems: list[Problem] = []
+    questions: list[Question] = []
+    found = None
+    if form == "html":
+        declared = re.search(rb"charset\s*=\s*[\"']?([\w-]+)", data[:4096])
+        found, text = decoded(data, encoding or _known(declared), problems, questions)
+        tables = _html(text)
+    else:
+        tables = _xml(data, form)
+    if not tables:
+        raise SpreadsheetError("empty_file")
+    return Book(
+        format=form,
+        sheet=lambda name: _sheet(tables, name),
+        problems=problems,
+        sheets=tuple(tables),
+        readable=tuple(tables),
+        encoding=found,
+        questions=tuple(questions),
+    )
+
+
+def _known(declared: re.Match[bytes] | None) -> str | None:
+    """The encoding a page declares, where it is one that is known and not UTF-8, which is tried anyway."""
+    if declared is None or declared[1].lower() in (b"utf-8", b"utf8", b"utf-16", b"unicode"):
+        return None
+    try:
+        "".encode(declared[1].decode())
+    except LookupError:
+        return None
+    return declared[1].decode().lower()
+
+
+def _sheet(tables: dict[str, Rows], name: str | None) -> Sheet:
+    if name not in tables:
+        raise SpreadsheetError("unknown_sheet", sheet=name or "")
+    return Sheet(name, lambda: iter([list(row) for row in tables[name]]))
+
+
+class _Tables(HTMLParser):
+    """Collects the outermost tables of a page; a cell over several rows or columns is in all rows, once."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tables: list[Rows] = []
+        self._depth = 0
+        self._row: list[Cell] | None = None
+        self._cell: list[str] | None = None
+        self._span = (1, 1)
+        self._down: dict[int, tuple[int, Cell]] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Opens a table, a row or a cell; HTML need not close what goes before."""
+        if tag == "table":
+            self._depth += 1
+            if self._depth == 1:
+                self.tables.append([])
+                self._down = {}
+        elif self._depth == 1 and tag == "tr":
+            self._end_row()
+            self._row = []
+        elif self._depth == 1 and tag in ("td", "th"):
+            self._end_cell()
+            self._row = [] if self._row is None else self._row
+            self._cell = []
+            given = dict(attrs)
+            self._span = (_number(given.get("colspan")), _number(given.get("rowspan")))
+        elif tag in ("br", "p", "div") and self._cell:
+            self._cell.append("\n" if tag == "br" else " ")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Closes a table, a row or a cell."""
+        if tag == "table" and self._depth:
+            if self._depth == 1:
+                self._end_row()
+            self._depth -= 1
+        elif self._depth == 1 and tag == "tr":
+            self._end_row()
+        elif self._depth == 1 and tag in ("td", "th"):
+            self._end_cell()
+
+    def handle_data(self, data: str) -> None:
+        """Text of a cell; line ends of the source are blanks."""
+        if self._cell is not None:
+            self._cell.append(re.sub(r"\s+", " ", data))
+
+    def _end_cell(self) -> None:
+        if self._cell is None or self._row is None:
+            return
+        value = "".join(self._cell).strip()
+        self._cell = None
+        self._fill()
+        columns, rows = self._span
+        if rows > 1:
+            self._down[len(self._row)] = (rows - 1, value)
+        self._row.extend([value, *[""] * (columns - 1)])
+
+    def _fill(self) -> None:
+        """Takes in what is merged over this row from above."""
+        while self._row is not None and (held := self._down.pop(len(self._row), None)):
+            if held[0] > 1:
+                self._down[len(self._row)] = (held[0] - 1, held[1])
+            self._row.append(held[1])
+            if held[0] > 1:
+                break
+
+    def _end_row(self) -> None:
+        self._end_cell()
+        if self._row is not None and self.tables:
+            self._fill()
+            self.tables[-1].append(self._row[:MAX_COLUMNS])
+            if len(self.tables[-1]) > MAX_ROWS:
+                raise SpreadsheetError("too_large", limit=f"{MAX_ROWS:,} rows")
+        self._row = None
+
+
+def _number(text: str | None) -> int:
+    return min(int(text), MAX_COLUMNS) if text and text.isdecimal() and len(text) < 6 and int(text) else 1
+
+
+def _html(text: str) -> dict[str, Rows]:
+    parser = _Tables()
+    parser.feed(text)
+    parser.close()
+    parser._end_row()
+    tables = [table for table in parser.tables if any(any(row) for row in table)]
+    return {f"Table {number}": table for number, table in enumerate(tables, 1)}
+
+
+def _xml(data: bytes, form: str) -> dict[str, Rows]:
+    head = data[:100_000].replace(b"\x00", b"")
+    if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+        raise SpreadsheetError("damaged")
+    try:
+        root = ElementTree.fromstring(data)
+        kind = "Worksheet" if form == "xml" else "table"
+        space = _SS if form == "xml" else _TABLE
+        sheets = list(root.iter(f"{space}{kind}"))
+        return {
+            sheet.get(f"{space}{'Name' if form == 'xml' else 'name'}") or f"Table {number}": list(
+                _excel_rows(sheet) if form == "xml" else _open_rows(sheet)
+            )
+            for number, sheet in enumerate(sheets, 1)
+        }
+    except (ElementTree.ParseError, ValueError) as error:
+        raise SpreadsheetError("damaged") from error
+
+
+def _excel_rows(sheet: ElementTree.Element) -> Iterator[list[Cell]]:
+    """Rows of SpreadsheetML; `ss:Index` leaves gaps, `ss:MergeDown` holds for the rows below."""
+    number, down = 0, dict[int, tuple[int, Cell]]()
+    for row in sheet.iter(f"{_SS}Row"):
+        index = int(row.get(f"{_SS}Index", number + 1))
+        for _ in range(number + 1, min(index, MAX_ROWS)):
+            yield []
+        number = index
+        cells: list[Cell] = []
+        for cell in row.iter(f"{_SS}Cell"):
+            place = min(int(cell.get(f"{_SS}Index", _free(cells, down) + 1)), MAX_COLUMNS) - 1
+            _pad(cells, place, down)
+            value = _excel_value(cell.find(f"{_SS}Data"))
+            if (over := int(cell.get(f"{_SS}MergeDown", 0))) > 0:
+                down[len(cells)] = (over + 1, value)
+            cells.extend([value, *[""] * min(int(cell.get(f"{_SS}MergeAcross", 0)), MAX_COLUMNS)])
+        _pad(cells, max(down, default=-1) + 1, down)
+        down = {column: (left - 1, value) for column, (left, value) in down.items() if left > 1}
+        yield cells
+
+
+def _free(cells: list[Cell], down: dict[int, tuple[int, Cell]]) -> int:
+    place = len(cells)
+    while place in down:
+        place += 1
+    return place
+
+
+def _pad(cells: list[Cell], place: int, down: dict[int, tuple[int, Cell]]) -> None:
+    while len(cells) < place:
+        cells.append(down[len(cells)][1] if len(cells) in down else "")
+
+
+def _excel_value(data: ElementTree.Element | None) -> Cell:
+    if data is None:
+        return ""
+    text = "".join(data.itertext())
+    kind = data.get(f"{_SS}Type")
+    if kind == "Number" and text:
+        return float(text)
+    if kind == "DateTime" and text:
+        return datetime.fromisoformat(text[:19])
+    return text == "1" if kind == "Boolean" else text
+
+
+def _open_rows(sheet: ElementTree.Element) -> Iterator[list[Cell]]:
+    """Rows of OpenDocument; repeated ones are repeated as long as they hold anything."""
+    total = 0
+    for row in sheet.iter(f"{_TABLE}table-row"):
+        cells: list[Cell] = []
+        for cell in row:
+            if cell.tag.endswith("table-cell"):
+                value = _open_value(cell)
+                times = int(cell.get(f"{_TABLE}number-columns-repeated", 1))
+                cells.extend([value] * (min(times, MAX_COLUMNS) if value != "" or times < 64 else 1))
+        while cells and cells[-1] == "":
+            cells.pop()
+        times = int(row.get(f"{_TABLE}number-rows-repeated", 1))
+        total += times if cells else 0
+        if total > MAX_ROWS:
+            raise SpreadsheetError("too_large", limit=f"{MAX_ROWS:,} rows")
+        for _ in range(times if cells else min(times, 100)):
+            yield list(cells[:MAX_COLUMNS])
+
+
+def _open_value(cell: ElementTree.Element) -> Cell:
+    text = "\n".join("".join(p.itertext()) for p in cell.iter(f"{_TEXT}p"))
+    kind, value = cell.get(f"{_OFFICE}value-type"), cell.get(f"{_OFFICE}value")
+    if kind == "float" and value:
+        return Padded(text) if re.fullmatch(r"0\d+", text) else float(value)
+    if kind == "date" and (day := cell.get(f"{_OFFICE}date-value")):
+        return datetime.fromisoformat(day[:19])
+    return text
