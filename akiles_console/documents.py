@@ -10,8 +10,8 @@ from akiles_console.people.spreadsheet.document import inspect_document
 from akiles_console.people.spreadsheet.reading import Reading
 from akiles_console.session import Session
 from akiles_console.settings import Connection, Settings
-from akiles_console.sync.journal import Run
 from akiles_console.sync.plan import Operation
+from akiles_console.sync.records import Run
 from akiles_console.sync.run import Outcome, Proposal, Report
 
 

@@ -42,7 +42,10 @@ def update(wish: Desired, member: Member, adopted: bool, around: Surroundings) -
     fields = _field_changes(wish, member, adopted, around.options)
     operations = []
     if fields:
-        operations.append(_operation("update_member", wish.key, member, name=wish.employee.name, changes=fields))
+        before = _before(member, fields)
+        operations.append(
+            _operation("update_member", wish.key, member, name=wish.employee.name, changes=fields, before=before)
+        )
     operations += _groups(wish, member, around)
     credentials, notes = _credentials(wish, member, around)
     ended = when.instant(member.ends_at)
@@ -63,7 +66,14 @@ def leave(wish: Desired, member: Member, zone: str, around: Surroundings) -> lis
     if current and (current <= ends or (ends <= around.now and current <= around.now)):
         return []
     changes = (("ends_at", when.shown(ends)),)
-    return [_operation("end_member", wish.key, member, name=member.name, changes=changes)]
+    before = _before(member, changes)
+    return [_operation("end_member", wish.key, member, name=member.name, changes=changes, before=before)]
+
+
+def _before(member: Member, changes: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """What an update would overwrite: name and dates, "" for null."""
+    now = {"name": member.name, "starts_at": member.starts_at or "", "ends_at": member.ends_at or ""}
+    return tuple((field, now[field]) for field, _ in changes if field in now)
 
 
 def _operation(kind: str, key: str, member: Member, **fields: object) -> Operation:
@@ -113,6 +123,7 @@ def _groups(wish: Desired, member: Member, around: Surroundings) -> list[Operati
             member,
             target=child.id,
             name=around.group_names.get(child.member_group_id, child.member_group_id),
+            changes=(("member_group_id", child.member_group_id),),
         )
         for child in sorted(drop, key=lambda child: child.id)
     ]
@@ -199,7 +210,14 @@ def _cards(wish: Desired, member: Member | None, around: Surroundings) -> tuple[
     ]
     if member and (wish.employee.cards or "card" in wish.employee.cleared):
         found += [
-            _operation("remove_card", wish.key, member, target=child.id, name=child.card_id)
+            _operation(
+                "remove_card",
+                wish.key,
+                member,
+                target=child.id,
+                name=child.card_id,
+                changes=(("card_id", child.card_id),),
+            )
             for child in sorted(held, key=lambda child: child.id)
             if child.card_id not in wanted and not unclear and marked(child.metadata, around.options.source_name)
         ]

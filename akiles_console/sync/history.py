@@ -6,7 +6,8 @@ from contextlib import closing
 from datetime import UTC, datetime
 
 from akiles_console import paths
-from akiles_console.sync.journal import Journal, Run
+from akiles_console.sync.journal import Journal
+from akiles_console.sync.records import Run
 
 
 def every_run() -> tuple[Run, ...]:

@@ -7,26 +7,26 @@ an address. One SQLite file an organization.
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import sqlite3
 import sys
 import threading
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
 from akiles_console.sync.plan import Operation, Plan, PlanError
+from akiles_console.sync.records import Ending, Entry, Origin, Run, dates_of, person_of, target_of
 
-VERSION = 1
+VERSION = 2
 KEEP = timedelta(days=90)
 
-_T = TypeVar("_T")
-_SCHEMA = """
+_T = TypeVar("_T", Run, Entry)
+_FIRST = """
 CREATE TABLE run (
     id TEXT PRIMARY KEY, plan_id TEXT NOT NULL, organization_id TEXT NOT NULL, file TEXT NOT NULL,
     rows INTEGER NOT NULL, roster TEXT NOT NULL, people INTEGER NOT NULL, operations INTEGER NOT NULL,
@@ -38,31 +38,17 @@ CREATE TABLE operation (
 ) STRICT;
 CREATE INDEX operation_run ON operation(run_id);
 """
-
-
-class Run(msgspec.Struct, frozen=True, kw_only=True):
-    """One run as `akiles-console runs` shows it. `state`: running | finished | stopped | interrupted; a run that
-    still says running and is not, was cut off. `done`, `failed`, `unknown` count its writes."""
-
-    id: str
-    plan_id: str
-    organization_id: str
-    file: str
-    rows: int
-    roster: str
-    people: int
-    operations: int
-    started_at: str
-    ended_at: str | None
-    state: str
-    done: int = 0
-    failed: int = 0
-    unknown: int = 0
-
-
-def person_of(key: str) -> str:
-    """How a person is named in the journal: the employee id, or a digest where the key is an address."""
-    return "#" + hashlib.sha256(key.encode()).hexdigest()[:16] if "@" in key else key
+_SECOND = """
+ALTER TABLE run ADD COLUMN origin TEXT;
+ALTER TABLE run ADD COLUMN approved INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE operation ADD COLUMN target TEXT;
+ALTER TABLE operation ADD COLUMN dates TEXT;
+CREATE TABLE outcome (
+    run_id TEXT NOT NULL REFERENCES run(id), person TEXT NOT NULL, member_id TEXT, status TEXT NOT NULL,
+    verified INTEGER NOT NULL, skip_reason TEXT, problems TEXT NOT NULL
+) STRICT;
+CREATE INDEX outcome_run ON outcome(run_id);
+"""
 
 
 class Journal:
@@ -91,24 +77,27 @@ class Journal:
         version = self._db.execute("PRAGMA user_version").fetchone()[0]
         if version > VERSION:
             raise PlanError("journal_newer")
-        if version == 0:
-            self._db.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version={VERSION}; COMMIT;")
+        steps = "".join((_FIRST, _SECOND)[version:])
+        if steps:
+            self._db.executescript(f"BEGIN; {steps} PRAGMA user_version={VERSION}; COMMIT;")
         old = (self._now() - KEEP).isoformat()
-        self._db.execute("DELETE FROM operation WHERE run_id IN (SELECT id FROM run WHERE started_at < ?)", (old,))
+        for table in ("operation", "outcome"):
+            self._db.execute(f"DELETE FROM {table} WHERE run_id IN (SELECT id FROM run WHERE started_at < ?)", (old,))
         self._db.execute("DELETE FROM run WHERE started_at < ?", (old,))
 
     def close(self) -> None:
         """Closes the file; the journal cannot be used afterwards."""
         self._db.close()
 
-    async def begin(self, plan: Plan, file: str, roster: str) -> str:
+    async def begin(self, plan: Plan, file: str, roster: str, origin: Origin | None = None, approved: int = 0) -> str:
         """Opens a run and gives its id."""
         run_id = f"run_{uuid.uuid4().hex[:12]}"
+        kept = msgspec.json.encode(origin).decode() if origin else None
         await self._write(
-            "INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, 'running')",
+            "INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, 'running', ?, ?)",
             (
                 *(run_id, plan.id, plan.organization_id, file, plan.rows, roster),
-                *(len(plan.people), len(plan.operations), self._now().isoformat()),
+                *(len(plan.people), len(plan.operations), self._now().isoformat(), kept, approved),
             ),
         )
         return run_id
@@ -116,9 +105,11 @@ class Journal:
     async def intend(self, run_id: str, operation_id: str, operation: Operation, member_id: str | None) -> None:
         """The write is about to leave."""
         await self._write(
-            "INSERT INTO operation VALUES (?, ?, ?, ?, ?, NULL, 'intent', NULL, ?) "
-            "ON CONFLICT(id) DO UPDATE SET state = 'intent', at = excluded.at",
-            (operation_id, run_id, operation.kind, person_of(operation.key), member_id, self._now().isoformat()),
+            "INSERT INTO operation VALUES (?, ?, ?, ?, ?, NULL, 'intent', NULL, ?, ?, ?)",
+            (
+                *(operation_id, run_id, operation.kind, person_of(operation.key), member_id, self._now().isoformat()),
+                *(target_of(operation), dates_of(operation)),
+            ),
         )
 
     async def settle(
@@ -136,6 +127,20 @@ class Journal:
             "UPDATE run SET state = ?, ended_at = ? WHERE id = ?", (state, self._now().isoformat(), run_id)
         )
 
+    async def conclude(self, run_id: str, endings: Iterable[Ending]) -> None:
+        """Keeps how the run ended for each person."""
+        rows = [
+            (run_id, one.person, one.member_id, one.status, int(one.verified), one.skip_reason, ",".join(one.problems))
+            for one in endings
+        ]
+        await asyncio.to_thread(self._keep_outcomes, rows)
+
+    def _keep_outcomes(self, rows: Sequence[tuple[object, ...]]) -> None:
+        with self._lock, _told():
+            self._db.execute("BEGIN")
+            self._db.executemany("INSERT INTO outcome VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            self._db.execute("COMMIT")
+
     def end_now(self, run_id: str, state: str) -> None:
         """The same without a thread, for a run that is being torn down."""
         self._execute("UPDATE run SET state = ?, ended_at = ? WHERE id = ?", (state, self._now().isoformat(), run_id))
@@ -147,6 +152,33 @@ class Journal:
         )
         return found[0][0] if found else None
 
+    def run(self, run_id: str | None = None) -> Run:
+        """One run, or the newest that was cut off or stopped. Raises PlanError: run_unknown, nothing_to_resume."""
+        for run in self.runs():
+            if run.id == run_id or (run_id is None and run.state in ("running", "interrupted", "stopped")):
+                return run
+        raise PlanError("run_unknown", run=run_id) if run_id else PlanError("nothing_to_resume")
+
+    def entries(self, run_id: str) -> tuple[Entry, ...]:
+        """The writes of a run, oldest first."""
+        rows = self._execute("SELECT * FROM operation WHERE run_id = ? ORDER BY rowid", (run_id,))
+        return tuple(_record(row, Entry) for row in rows)
+
+    def endings(self, run_id: str) -> tuple[Ending, ...]:
+        """How a run ended for each person; empty where it was cut off."""
+        rows = self._execute("SELECT * FROM outcome WHERE run_id = ? ORDER BY rowid", (run_id,))
+        return tuple(
+            Ending(
+                person=person,
+                member_id=member_id,
+                status=status,
+                verified=bool(verified),
+                skip_reason=reason,
+                problems=tuple(filter(None, problems.split(","))),
+            )
+            for _, person, member_id, status, verified, reason, problems in rows
+        )
+
     def runs(self) -> tuple[Run, ...]:
         """Every run still kept, the newest first."""
         rows = self._execute(
@@ -155,14 +187,19 @@ class Journal:
             "COUNT(*) FILTER (WHERE operation.state IN ('unknown', 'intent')) "
             "FROM run LEFT JOIN operation ON operation.run_id = run.id GROUP BY run.id ORDER BY started_at DESC"
         )
-        return tuple(msgspec.convert(dict(zip(Run.__struct_fields__, row, strict=True)), Run) for row in rows)
+        return tuple(_record(row, Run) for row in rows)
 
-    def _execute(self, statement: str, values: tuple[object, ...] = ()) -> list[tuple[int]]:
+    def _execute(self, statement: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         with self._lock, _told():
             return self._db.execute(statement, values).fetchall()
 
     async def _write(self, statement: str, values: tuple[object, ...]) -> None:
         await asyncio.to_thread(self._execute, statement, values)
+
+
+def _record(row: tuple[Any, ...], kind: type[_T]) -> _T:
+    fields = kind.__struct_fields__
+    return msgspec.convert(dict(zip(fields, row, strict=True)), kind)
 
 
 @contextmanager

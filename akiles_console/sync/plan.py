@@ -45,7 +45,8 @@ class Operation(msgspec.Struct, frozen=True, kw_only=True):
     `key` is the employee id or e-mail. `member_id` is None until the member exists. `target` is what the write
     is about: a member group's id, an address, a card; or the id of the child to remove. `name` shows the target to
     a person. `changes` are the fields of an `update_member`, `end_member` or `create_member` as (field, text),
-    with "" for null. A PIN from the file is never in here: apply takes it from the employee.
+    with "" for null; for a `remove_group` or `remove_card` the group or card that is taken. `before` has the fields
+    of `changes` as they are now. A PIN from the file is never in here: apply takes it from the employee.
     """
 
     kind: str
@@ -54,6 +55,7 @@ class Operation(msgspec.Struct, frozen=True, kw_only=True):
     target: str = ""
     name: str = ""
     changes: tuple[tuple[str, str], ...] = ()
+    before: tuple[tuple[str, str], ...] = ()
 
 
 class Note(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,99 @@
+"""What the journal keeps of a run, its writes and its outcomes: no secret, no e-mail address, no name."""
+
+from __future__ import annotations
+
+import hashlib
+
+import msgspec
+
+from akiles_console.people.mapping import Mapping
+from akiles_console.people.spreadsheet.reading import Options as ReadOptions
+from akiles_console.sync.plan import Operation, Options
+
+_DATES = ("starts_at", "ends_at")
+
+
+class Origin(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run was made from, so that it can be made again: the file's path and digest, how it was read (without
+    a password), the mapping in ids, and the options. Text typed in the window by hand is not kept: `mended` says
+    that there was some."""
+
+    path: str
+    digest: str
+    reading: ReadOptions
+    mapping: Mapping
+    options: Options
+    mended: bool = False
+
+
+class Run(msgspec.Struct, frozen=True, kw_only=True):
+    """One run as `akiles-console runs` shows it.
+
+    `state`: running | finished | stopped | interrupted | resumed | undone. One that says running and is not, was
+    cut off. `approved` is how many losses were agreed to. `done`, `failed`, `unknown` count its writes.
+    """
+
+    id: str
+    plan_id: str
+    organization_id: str
+    file: str
+    rows: int
+    roster: str
+    people: int
+    operations: int
+    started_at: str
+    ended_at: str | None
+    state: str
+    origin: str | None = None
+    approved: int = 0
+    done: int = 0
+    failed: int = 0
+    unknown: int = 0
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One write of a run. `state`: intent | done | failed | unknown. `object_id` is what it made or changed,
+    `target` the member group or card it was about, `dates` what an edit of dates found and left (JSON)."""
+
+    id: str
+    run_id: str
+    kind: str
+    person: str
+    member_id: str | None
+    object_id: str | None
+    state: str
+    code: str | None
+    at: str
+    target: str | None
+    dates: str | None
+
+
+class Ending(msgspec.Struct, frozen=True, kw_only=True):
+    """How a run ended for one person; `problems` are codes."""
+
+    person: str
+    member_id: str | None
+    status: str
+    verified: bool
+    skip_reason: str | None
+    problems: tuple[str, ...]
+
+
+def person_of(key: str) -> str:
+    """How a person is named in the journal: the employee id, or a digest where the key is an address."""
+    return "#" + hashlib.sha256(key.encode()).hexdigest()[:16] if "@" in key else key
+
+
+def target_of(operation: Operation) -> str | None:
+    """The group or card that a write is about; never an address."""
+    if operation.kind in ("add_group", "add_card"):
+        return operation.target
+    changes = dict(operation.changes)
+    return changes.get("member_group_id") or changes.get("card_id")
+
+
+def dates_of(operation: Operation) -> str | None:
+    """The dates that an edit finds and leaves; never a name."""
+    after = {field: value for field, value in operation.changes if field in _DATES}
+    before = {field: value for field, value in operation.before if field in _DATES}
+    return msgspec.json.encode({"before": before, "after": after}).decode() if before else None
