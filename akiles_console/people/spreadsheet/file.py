@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 import msgspec
 
 from akiles_console.people.employee import Problem
-from akiles_console.people.spreadsheet import body, columns, formats, header_rows, table
+from akiles_console.people.spreadsheet import body, columns, fixes, formats, header_rows, table
 from akiles_console.people.spreadsheet.assemble import Table, employees
 from akiles_console.people.spreadsheet.book import Book, Sheet
 from akiles_console.people.spreadsheet.cells import Cell, shown
@@ -133,6 +133,7 @@ def _choose(book: Book, options: Options) -> tuple[_Looked, list[Question]]:
 
 
 def _look(sheet: Sheet, options: Options) -> _Looked:
+    sheet = fixes.applied(sheet, options.fixes)
     head = list(islice(sheet.rows(), table.HEAD))
     if options.header_row is None:
         header_row = table.header_row(head)
@@ -185,6 +186,7 @@ def _body(looked: _Looked) -> body.Body:
 
 def _with_people(reading: Reading, found: Table, today: date) -> Reading:
     """The reading with the people of the table, and everything that was found on the way."""
+    cells = dict(found.body.columns)  # as the file has them
     part_numbers(found)
     _ask(found)
     people = checked(found, employees(found, whole_names(found)), today) if found.size else ()
@@ -195,6 +197,7 @@ def _with_people(reading: Reading, found: Table, today: date) -> Reading:
         employees=people,
         problems=tuple(sorted((*reading.problems, *found.problems), key=_place)),
         skipped=tuple(found.body.skipped),
+        faulty=fixes.faulty_rows(found.body.rows, cells, found.problems),
     )
 
 
