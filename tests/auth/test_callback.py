@@ -80,11 +80,45 @@ class TestJudging:
         assert other.failure.details == {"type": "invalid_scope", "message": f"No {'x' * 297}"}
 
 
+class TestPasting:
+    async def test_only_the_address_of_this_attempt_is_taken(self) -> None:
+        async with Callback(8765, STATE, listen=False) as callback:
+            right = f"http://{AUTHORITY}{RIGHT}"
+            for wrong in (
+                "",
+                RIGHT,
+                right.replace("http:", "https:"),
+                right.replace("8765", "8766"),
+                right.replace(AUTHORITY, "evil.example"),
+                right.replace(STATE, "w" * 43),
+                right.replace("the-code", "two words"),
+                right + "\r\nHost: evil.example",
+                right + "&code=other",
+            ):
+                assert not callback.paste(wrong)
+            assert not callback.answer.done()
+            assert callback.paste(f" {right}\n")
+            assert await callback.answer == "the-code"
+
+    async def test_a_denial_can_be_pasted_too(self) -> None:
+        async with Callback(8765, STATE, listen=False) as callback:
+            assert callback.paste(f"http://{AUTHORITY}/akiles/callback?error=access_denied&state={STATE}")
+            with pytest.raises(Failure) as caught:
+                await callback.answer
+            assert caught.value.code == "consent_denied"
+
+    async def test_it_takes_no_port(self) -> None:
+        with socket.socket() as other:
+            other.bind(("127.0.0.1", 0))
+            async with Callback(other.getsockname()[1], STATE, listen=False) as callback:
+                assert callback._server is None
+
+
 class TestListening:
-    async def test_hundreds_of_wrong_requests_do_not_end_the_wait(self) -> None:
+    async def test_two_thousand_wrong_requests_beside_two_hundred_idle_ones_do_not_end_the_wait(self) -> None:
         async with Callback(0, STATE) as callback:
             authority = urlsplit(callback.redirect_uri).netloc
-            idle = [await asyncio.open_connection(*authority.split(":")) for _ in range(100)]
+            idle = [await asyncio.open_connection(*authority.split(":")) for _ in range(200)]
             wrong = [
                 head("/favicon.ico", authority),
                 head(RIGHT.replace(STATE, "w" * 43), authority),
@@ -92,8 +126,8 @@ class TestListening:
                 "x" * 20_000,
                 "\r\n\r\n",
             ]
-            for _ in range(60):
-                answers = await asyncio.gather(*(send(callback, request) for request in wrong))
+            for _ in range(50):
+                answers = await asyncio.gather(*(send(callback, request) for request in wrong * 8))
                 assert not any("200 OK" in answer for answer in answers)
             assert not callback.answer.done()
             assert "200 OK" in await send(callback, head(RIGHT, authority))
