@@ -111,6 +111,9 @@ def _drop_sections(body: Body, keep: Sequence[int], keys: Sequence[int]) -> None
     if not keys or len(keep) < 3:
         return
     ids = body.columns[keys[0]]
+    others = [body.columns[index] for index in keep if index != keys[0]]
+    if not all("" in column for column in others):
+        return
     lone = [
         position
         for position, value in enumerate(ids)
@@ -118,7 +121,6 @@ def _drop_sections(body: Body, keep: Sequence[int], keys: Sequence[int]) -> None
     ]  # fmt: skip
     if not lone or len(lone) > len(ids) / 2:
         return
-    others = [body.columns[index] for index in keep if index != keys[0]]
     gone = {position for position in lone if all(blank(column[position]) for column in others)}
     if not gone:
         return

@@ -123,8 +123,9 @@ def _choose(book: Book, options: Options) -> tuple[_Looked, list[Question]]:
     seen = [one for one in looked if one.sheet.name not in book.hidden]
     if any(one.matching.weight >= 2 for one in seen):
         looked = seen
-    best = max(looked, key=lambda one: one.matching.weight)
-    alike = [one for one in looked if one.matching.weight >= max(2.0, 0.95 * best.matching.weight)]
+    most = max(one.matching.weight for one in looked)
+    best = next(one for one in looked if one.matching.weight >= 0.95 * most)
+    alike = [one for one in looked if one.matching.weight >= max(2.0, 0.95 * most)]
     if len(alike) < 2 or "which_sheet" in dict(options.answers):
         answer = dict(options.answers).get("which_sheet")
         return next((one for one in looked if one.sheet.name == answer), best), []
@@ -210,6 +211,14 @@ def _ask(found: Table) -> None:
     free = [c for c in found.matching.columns if c.field is None and c.samples and not _known_otherwise(c)]
     texts = [c for c in free if any(sum(letter.isalpha() for letter in sample) > 2 for sample in c.samples)]
     sure = max((c.confidence for c in found.matching.columns if c.field in (*_NAME, *_IDENTITY)), default=0.0)
+    nameless = (
+        not any(c.header for c in found.matching.columns) and bool(texts) and sum(len(c.samples) > 2 for c in free) > 1
+    )
+    if nameless and unnamed and sure < _SURE:
+        found.questions.append(Question(code="which_name", choices=_labels(found, texts)))
+        if unidentified:
+            found.questions.append(Question(code="which_employee_id", choices=_labels(found, free)))
+        return
     if sure < _SURE or (unnamed and not texts) or (unidentified and sure == _SURE and not free):
         raise SpreadsheetError("no_people")
     if unnamed:

@@ -77,6 +77,8 @@ def _name(own: str, band: str, repeated: bool) -> str:
         return own or band
     both = f"{band} {own}"
     told, alone = headers.meaning(band), headers.meaning(own)
+    if told is None and not repeated:
+        return own
     decoy = told is not None and told.field == DECOY and told.sure >= 0.8
     if repeated or headers.known(both) or alone is None or alone.sure < 1 or decoy:
         whole = headers.meaning(both)

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from akiles_console.people.spreadsheet.reader import read
-from akiles_console.people.spreadsheet.reading import FIELDS, Options, Reading, SpreadsheetError
+from akiles_console.people.spreadsheet.reading import FIELDS, Options, SpreadsheetError
 
 
 class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -35,10 +35,10 @@ def load(path: Path) -> Layout:
     return layout
 
 
-async def read_with_layout(file: Path, options: Options, layout_file: Path | None) -> Reading:
-    """Reads a spreadsheet as a layout says; what `options` say outright wins. Raises SpreadsheetError."""
+async def choose(file: Path, options: Options, layout_file: Path | None) -> Options:
+    """How to read a file as a layout says; what `options` say outright wins. Raises SpreadsheetError."""
     if layout_file is None:
-        return await read(file, options)
+        return options
     layout = load(layout_file)
     header_row = options.header_row if options.header_row is not None else layout.header_row
     options = msgspec.structs.replace(
@@ -48,9 +48,9 @@ async def read_with_layout(file: Path, options: Options, layout_file: Path | Non
         answers=tuple(sorted(layout.answers.items())),
     )
     if not layout.columns:
-        return await read(file, options)
+        return options
     found = await read(file, options)
     columns = tuple(
         (column.index, layout.columns[column.header]) for column in found.columns if column.header in layout.columns
     )
-    return await read(file, msgspec.structs.replace(options, columns=columns))
+    return msgspec.structs.replace(options, columns=columns)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from xml.etree import ElementTree
 
@@ -81,20 +81,17 @@ def padded(digits: str, code: str) -> str | None:
     return "".join(out).replace("\x00", "")
 
 
-def look(chunks: Iterator[bytes], styles: dict[int, str]) -> Marks:
-    """The marks of a sheet's XML. Only a sheet that has any is held as a whole."""
+def look(chunks: Callable[[], Iterator[bytes]], styles: dict[int, str]) -> Marks:
+    """The marks of a sheet's XML, given in chunks as often as asked. Only a sheet that has any is held as a whole."""
     found: set[str] = {_NUMBERS.pattern.decode()} if styles else set()
-    kept: list[bytes] = []
     end = b""
-    for chunk in chunks:
+    for chunk in chunks():
         both = end + chunk
         found.update(name for name, sign in _SIGNS if name not in found and sign in both)
         end = chunk[-_OVERLAP:]
-        kept.append(chunk)
     if not found:
         return Marks({})
-    xml = b"".join(kept)
-    del kept
+    xml = b"".join(chunks())
     cells: dict[int, dict[int, Cell]] = {}
     if styles:
         for match in _NUMBERS.finditer(xml):

@@ -51,7 +51,7 @@ class Package:
 
     def marks(self, name: str) -> marks.Marks:
         """What a sheet shows beyond its values: error cells, which calamine gives as blank, and what is hidden."""
-        return marks.look(self._chunks(name), self._styles)
+        return marks.look(lambda: self._chunks(name), self._styles)
 
     def without_far(self, name: str) -> bytes:
         """The same package with the far cells of one sheet cut out. Raises SpreadsheetError("too_large") where so

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from akiles_console.people.spreadsheet import vocabulary
 from akiles_console.people.spreadsheet.headers import NEGATIVE, compact, words
@@ -25,6 +26,7 @@ _YES = frozenset(vocabulary.YES.split())
 _NO = frozenset(vocabulary.NO.split())
 
 
+@lru_cache(maxsize=4096)
 def meaning(value: str, header: str) -> bool | str | None:
     """True employed, False gone, "leave" employed but away, None not known; `header` turns "Leaver: yes" round."""
     word = words(value)
@@ -51,7 +53,9 @@ def _told(word: str) -> bool | str | None:
     """The one meaning of all known words in a longer status, such as "active full time"; None where they differ."""
     if " " not in word or set(word.split()) & _NOT:
         return None
-    said = {_MEANING[known] for known in _MEANING if len(known) > 3 and f" {known} " in f" {word} "}
+    parts = word.split()[:8]
+    runs = {" ".join(parts[i : i + length]) for length in (1, 2, 3) for i in range(len(parts) - length + 1)}
+    said = {_MEANING[run] for run in runs if len(run) > 3 and run in _MEANING}
     if False in said:
         return False if said <= {False} else None
     return ("leave" if "leave" in said else True) if said else None

@@ -68,6 +68,11 @@ def test_locked_workbooks_open_with_their_password(name: str, password: str) -> 
         read_here(CORPUS / "formats" / name, Options(password=password))
 
 
+def test_a_table_whose_header_is_blank_is_asked_about() -> None:
+    reading = read_here(CORPUS / "formats" / "exceldatareader" / "Test_BlankHeader.xlsx")
+    assert [q.code for q in reading.questions] == ["which_name", "which_employee_id"] and reading.employees == ()
+
+
 def test_no_file_of_the_corpus_ends_in_anything_but_a_reading_or_a_refusal() -> None:
     read = 0
     for path in sorted(CORPUS.glob("*/*/*")):
