@@ -49,7 +49,7 @@ def parser() -> argparse.ArgumentParser:
 
     _connection_commands(command)
     _file_commands(command)
-    command("runs", "the runs that this computer remembers")
+    _journal_commands(command)
     return whole
 
 
@@ -91,6 +91,25 @@ def _file_commands(command: Callable[..., Any]) -> None:
             added.add_argument("--confirm-losses", type=int, metavar="N", help="that many people lose all access")
 
 
+def _journal_commands(command: Callable[..., Any]) -> None:
+    command("runs", "the runs that this computer remembers")
+    resume = command("resume", "finishes a run that was cut off")
+    resume.add_argument("run_id", nargs="?", metavar="RUN", help="the newest one that was cut off, if left out")
+    resume.add_argument("--password", help="of the file, where it has one")
+    undo = command("undo", "takes a run back")
+    undo.add_argument("run_id", metavar="RUN")
+    for added in (resume, undo):
+        _organization_option(added)
+        _settle_option(added)
+    report = command("report", "how a run ended, person by person")
+    report.add_argument("run_id", metavar="RUN")
+
+
+def _settle_option(added: Any) -> None:
+    """How long a create whose answer was lost may still appear."""
+    added.add_argument("--settle", type=float, default=90.0, metavar="SECONDS")
+
+
 def _organization_option(added: Any) -> None:
     added.add_argument("--organization", metavar="ID", help="this one, instead of the one in use")
 
@@ -105,4 +124,4 @@ def _plan_options(added: Any) -> None:
     added.add_argument("--valid-within", type=int, metavar="DAYS")
     added.add_argument("--source-name", default="akiles-console")
     added.add_argument("--adopt", choices=("email",))
-    added.add_argument("--settle", type=float, default=90.0, metavar="SECONDS")
+    _settle_option(added)

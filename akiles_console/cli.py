@@ -11,12 +11,15 @@ from akiles_console.failure import Failure
 
 USAGE, REFUSED, GUARDED, MOVED, INTERRUPTED = 2, 3, 4, 5, 130
 
+_USAGE_CODES = (
+    *("no_credential", "questions_open", "run_unknown", "nothing_to_resume", "nothing_to_undo"),
+    *("run_not_resumable", "source_moved"),
+)
 _EXITS = {
     "guard_stopped": GUARDED,
     "plan_moved": MOVED,
     "other_organization": MOVED,
-    "no_credential": USAGE,
-    "questions_open": USAGE,
+    **dict.fromkeys(_USAGE_CODES, USAGE),
 }
 _USAGE_KINDS = ("UsageError", "SpreadsheetError", "MappingError")
 

@@ -20,16 +20,19 @@ from akiles_console.api.models import Organization
 from akiles_console.arguments import UsageError
 from akiles_console.demo.server import DemoServer
 from akiles_console.failure import Failure
-from akiles_console.people.mapping import Mapping
 from akiles_console.people.mapping import read as read_mapping
-from akiles_console.people.spreadsheet.layout import read_with_layout
+from akiles_console.people.spreadsheet.layout import choose
+from akiles_console.people.spreadsheet.reader import read
 from akiles_console.people.spreadsheet.reading import Options as ReadOptions
 from akiles_console.people.spreadsheet.reading import Reading
 from akiles_console.session import NotConnected, Session, endpoints_from
 from akiles_console.sync import history, run
 from akiles_console.sync.guard import Approval
 from akiles_console.sync.plan import Options, PlanError
+from akiles_console.sync.records import Origin
+from akiles_console.sync.resume import resume
 from akiles_console.sync.run import Progress, Report
+from akiles_console.sync.undo import undo
 
 DONE, ATTENTION, REFUSED, INTERRUPTED = 0, 1, 3, 130
 """Exit codes of commands that came to an end; `cli` has those of failures."""
@@ -129,30 +132,27 @@ async def _status(chosen: argparse.Namespace) -> Result:
 
 
 async def _inspect(chosen: argparse.Namespace) -> Result:
-    reading = await _read(chosen)
+    reading = await read(chosen.file, await _read_options(chosen))
     document = documents.inspect(reading, show_secrets=chosen.show_secrets)
     return DONE, document, documents.inspect_lines(reading)
 
 
 async def _plan(chosen: argparse.Namespace) -> Result:
-    reading, mapping, options = await _job(chosen)
+    reading, origin = await _job(chosen)
     async with _connected(chosen) as session:
-        proposal = await run.prepare(session.client, reading, mapping, options)
+        proposal = await run.prepare(session.client, reading, origin.mapping, origin.options)
         document = documents.plan(proposal, calls=session.client.calls)
         return DONE, document, documents.plan_lines(proposal)
 
 
 async def _sync(chosen: argparse.Namespace) -> Result:
-    reading, mapping, options = await _job(chosen)
-    stop = asyncio.Event()
-    with contextlib.suppress(NotImplementedError):
-        asyncio.get_running_loop().add_signal_handler(signal.SIGINT, stop.set)
+    reading, origin = await _job(chosen)
     async with _connected(chosen) as session:
         report = await run.execute(
             session.client,
             reading,
-            mapping,
-            options,
+            origin.mapping,
+            origin.options,
             Approval(
                 plan_id=chosen.plan_id,
                 losses=chosen.confirm_losses,
@@ -160,10 +160,48 @@ async def _sync(chosen: argparse.Namespace) -> Result:
             ),
             settle=chosen.settle,
             progress=_tell,
-            stop=stop,
+            stop=_stopped_by_the_person(),
+            origin=origin,
         )
-        document = documents.report(report, calls=session.client.calls)
-        return _report_code(report), document, documents.report_lines(report)
+        return _reported(report, session)
+
+
+async def _resume(chosen: argparse.Namespace) -> Result:
+    async with _connected(chosen) as session:
+        report = await resume(
+            session.client,
+            chosen.run_id,
+            password=chosen.password,
+            settle=chosen.settle,
+            progress=_tell,
+            stop=_stopped_by_the_person(),
+        )
+        return _reported(report, session)
+
+
+async def _undo(chosen: argparse.Namespace) -> Result:
+    async with _connected(chosen) as session:
+        stop = _stopped_by_the_person()
+        report = await undo(session.client, chosen.run_id, settle=chosen.settle, progress=_tell, stop=stop)
+        return _reported(report, session)
+
+
+async def _report(chosen: argparse.Namespace) -> Result:
+    told, endings = await asyncio.to_thread(history.ended, chosen.run_id)
+    return DONE, documents.remembered(told, endings), documents.remembered_lines(told, endings)
+
+
+def _stopped_by_the_person() -> asyncio.Event:
+    """Set by Ctrl-C: the writes under way end, and the run can be resumed."""
+    stop = asyncio.Event()
+    with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C cancels instead
+        asyncio.get_running_loop().add_signal_handler(signal.SIGINT, stop.set)
+    return stop
+
+
+def _reported(report: Report, session: Session) -> Result:
+    document = documents.report(report, calls=session.client.calls)
+    return _report_code(report), document, documents.report_lines(report)
 
 
 def _report_code(report: Report) -> int:
@@ -184,17 +222,18 @@ def _tell(progress: Progress) -> None:
 
 async def _runs(chosen: argparse.Namespace) -> Result:
     runs = await asyncio.to_thread(history.every_run)
-    return DONE, {"runs": [msgspec.to_builtins(run) for run in runs]}, documents.runs_lines(runs)
+    return DONE, documents.runs(runs), documents.runs_lines(runs)
 
 
-async def _read(chosen: argparse.Namespace) -> Reading:
+async def _read_options(chosen: argparse.Namespace) -> ReadOptions:
     options = ReadOptions(sheet=chosen.sheet, header_row=getattr(chosen, "header_row", None), password=chosen.password)
-    return await read_with_layout(chosen.file, options, chosen.layout)
+    return await choose(chosen.file, options, chosen.layout)
 
 
-async def _job(chosen: argparse.Namespace) -> tuple[Reading, Mapping, Options]:
-    """The reading, mapping and options of `plan` and `sync`; a question nobody answered stops here."""
-    reading = await _read(chosen)
+async def _job(chosen: argparse.Namespace) -> tuple[Reading, Origin]:
+    """The reading of `plan` and `sync`, and what it is made from; a question nobody answered stops here."""
+    how = await _read_options(chosen)
+    reading = await read(chosen.file, how)
     for question in reading.questions:
         words = messages.sentence(question.code, question.details)
         raise PlanError("questions_open", question=words.what, choices=", ".join(question.choices))
@@ -207,7 +246,13 @@ async def _job(chosen: argparse.Namespace) -> tuple[Reading, Mapping, Options]:
         source_name=chosen.source_name,
         adopt_email=chosen.adopt == "email",
     )
-    return reading, read_mapping(chosen.mapping), options
+    return reading, Origin(
+        path=str(chosen.file.resolve()),
+        digest=reading.digest,
+        reading=msgspec.structs.replace(how, password=None),
+        mapping=read_mapping(chosen.mapping),
+        options=options,
+    )
 
 
 def _session(organization_id: str | None = None) -> Session:
@@ -242,5 +287,8 @@ RUN: dict[str, Callable[[argparse.Namespace], Coroutine[Any, Any, Result]]] = {
     "inspect": _inspect,
     "plan": _plan,
     "sync": _sync,
+    "resume": _resume,
+    "undo": _undo,
     "runs": _runs,
+    "report": _report,
 }

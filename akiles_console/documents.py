@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Protocol
 
+import msgspec
+
 from akiles_console import connections, messages
 from akiles_console.people.spreadsheet.document import inspect_document
 from akiles_console.people.spreadsheet.reading import Reading
 from akiles_console.session import Session
 from akiles_console.settings import Connection, Settings
 from akiles_console.sync.plan import Operation
-from akiles_console.sync.records import Run
+from akiles_console.sync.records import Ending, Run
 from akiles_console.sync.run import Outcome, Proposal, Report
 
 
@@ -187,6 +189,40 @@ def report_lines(done: Report) -> list[str]:
             lines.append(f"  {outcome.key or outcome.name}: {outcome.status}. {' '.join(reasons)}")
     if done.halted:
         lines.append(str(messages.sentence(*done.halted)))
+    return lines
+
+
+def runs(remembered_runs: Iterable[Run]) -> dict[str, Any]:
+    """The remembered runs; what they could be made from again stays in the journal."""
+    kept = [msgspec.to_builtins(run) for run in remembered_runs]
+    return {"runs": [{key: value for key, value in run.items() if key != "origin"} for run in kept]}
+
+
+def remembered(run: Run, endings: Iterable[Ending]) -> dict[str, Any]:
+    """One run as the journal knows it: the shape of a report, without names; `calls` were not kept."""
+    return {
+        "run_id": run.id,
+        "plan_id": run.plan_id,
+        "state": run.state,
+        "people": [
+            {
+                "employee_id": one.person,
+                "member_id": one.member_id,
+                "status": one.status,
+                "verified": one.verified,
+                "skip_reason": one.skip_reason,
+                "problems": _problems((code, {}) for code in one.problems),
+            }
+            for one in endings
+        ],
+        "calls": None,
+    }
+
+
+def remembered_lines(run: Run, endings: Iterable[Ending]) -> list[str]:
+    """The same for people."""
+    lines = [f"Run {run.id} of {run.started_at[:16]}, {run.file}: {run.state}."]
+    lines += [f"  {one.person}: {one.status}{', verified' if one.verified else ''}" for one in endings]
     return lines
 
 

@@ -85,6 +85,10 @@ class Members:
         """Changes the named fields and no other (`name`, `starts_at`, `ends_at`, `metadata`); None clears."""
         return await self._transport.request(Member, "PATCH", _ONE, ids={"member_id": id}, body=changes)
 
+    async def restore(self, id: str) -> Member:
+        """Takes back a deletion; raises Refused where the server does not allow it."""
+        return await self._transport.request(Member, "PATCH", _ONE, ids={"member_id": id}, body={"is_deleted": False})
+
     async def delete(self, id: str) -> None:
         """Deletes a member, which ends all access at once. Raises NotFound where there is none (any more)."""
         await self._transport.command("DELETE", _ONE, ids={"member_id": id})

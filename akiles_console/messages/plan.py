@@ -53,6 +53,38 @@ _COMMANDS = {
     "journey_failed": (N_("The practice run did not end as it should ({step}: {people})."), N_("Report this.")),
 }
 
+_BACK = {
+    "run_unknown": (N_("This computer remembers no run {run}, so nothing was done."), N_("See `akiles-console runs`.")),
+    "nothing_to_resume": (N_("No run waits to be finished, so nothing was done."), N_("Import a file as usual.")),
+    "run_not_resumable": (
+        N_("The run {run} cannot be made again from the record alone ({file}), so nothing was done."),
+        N_("Import the same file again: it shows what is missing."),
+    ),
+    "source_moved": (
+        N_("The file {file} is no longer there or has changed since, so nothing was done."),
+        N_("Put it back, or import the new one as usual."),
+    ),
+    "nothing_to_undo": (N_("The run {run} wrote nothing, so there is nothing to take back."), ""),
+    "changed_since": (
+        N_("Somebody has changed this since the run, so it was left as it is."),
+        N_("Look at the person in Akiles."),
+    ),
+    "name_stays": (N_("A changed name is not taken back, because names are not kept."), N_("Correct it in Akiles.")),
+    "group_gone": (N_("The group this person was in no longer exists."), N_("Choose another group in Akiles.")),
+    "address_gone": (
+        N_("Akiles no longer shows the e-mail address that was taken away."),
+        N_("Add it again in Akiles, or import the earlier file."),
+    ),
+    "secret_gone": (
+        N_("A PIN or link that was taken away cannot come back."),
+        N_("Give the person a new one."),
+    ),
+    "restored": (
+        N_("This member was deleted and is there again."),
+        N_("Check groups and credentials in Akiles: some may not have come back."),
+    ),
+}
+
 _SKIPPED = {
     "row_error": (N_("The row has an error and was set aside."), N_("Mend it in the file and import it again.")),
     "no_key": (N_("There is neither an employee id nor an e-mail address."), N_("Add one of them to the file.")),
@@ -137,4 +169,4 @@ _GUARD = {
     ),
 }
 
-SENTENCES: dict[str, tuple[str, str]] = {**_COMMANDS, **_REFUSALS, **_SKIPPED, **_NOTES, **_GUARD}
+SENTENCES: dict[str, tuple[str, str]] = {**_COMMANDS, **_BACK, **_REFUSALS, **_SKIPPED, **_NOTES, **_GUARD}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from akiles_console.failure import Failure
@@ -107,3 +109,14 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
         for person in self.people:
             found[person.status] += 1
         return {**found, "operations": len(self.operations)}
+
+
+def ordered(operations: Iterable[Operation]) -> tuple[Operation, ...]:
+    """Gains person by person, then removals person by person; within a person in the order of KINDS."""
+    rank = {kind: at for at, kind in enumerate(KINDS)}
+    return tuple(
+        sorted(
+            operations,
+            key=lambda op: (op.kind in REMOVALS, op.key, op.member_id or "", rank[op.kind], op.target),
+        )
+    )

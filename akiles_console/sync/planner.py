@@ -16,7 +16,7 @@ from akiles_console.sync.changes import Surroundings, card_name
 from akiles_console.sync.desired import Desired, desired
 from akiles_console.sync.directory import Directory
 from akiles_console.sync.ownership import SOURCE_ID, Index, owner
-from akiles_console.sync.plan import KINDS, REMOVALS, Note, Operation, Options, Person, Plan, PlanError
+from akiles_console.sync.plan import Note, Operation, Options, Person, Plan, PlanError, ordered
 
 _OPENING = frozenset({"email", "pin", "card"})
 
@@ -46,7 +46,7 @@ def build(
     if options.roster == "full":
         found += _missing(wishes, index, directory.timezone, around)
     people = tuple(sorted((person for person, _, _ in found), key=lambda person: (person.key, person.row or 0)))
-    operations = _ordered(operation for _, made, _ in found for operation in made)
+    operations = ordered(operation for _, made, _ in found for operation in made)
     involved = sorted({member.id: member for _, _, member in found if member}.items())
     return Plan(
         id=_fingerprint(wishes, ids, options, directory, [member for _, member in involved], operations),
@@ -198,17 +198,6 @@ def _missing(wishes: tuple[Desired, ...], index: Index, zone: str, around: Surro
             else:
                 found.append(_existing(wish, member, False, zone, around))
     return [decision for decision in found if decision[0].status != "unchanged" or decision[0].notes]
-
-
-def _ordered(operations: Iterable[Operation]) -> tuple[Operation, ...]:
-    """Gains person by person, then removals person by person; within a person in the order of KINDS."""
-    rank = {kind: at for at, kind in enumerate(KINDS)}
-    return tuple(
-        sorted(
-            operations,
-            key=lambda op: (op.kind in REMOVALS, op.key, op.member_id or "", rank[op.kind], op.target),
-        )
-    )
 
 
 def _fingerprint(

@@ -14,6 +14,8 @@ from akiles_console.sync.ownership import OPERATION, SOURCE, SOURCE_ID
 from akiles_console.sync.plan import Operation
 
 _METADATA = "metadata."
+RESTORE = ("is_deleted", "false")
+"""The change that brings a deleted member back, where the server allows it."""
 
 
 def is_create(operation: Operation) -> bool:
@@ -75,6 +77,9 @@ class Writer:
 
     async def _change(self, operation: Operation, member_id: str) -> str:
         client, target = self._client, operation.target
+        if RESTORE in operation.changes:
+            await client.members.restore(member_id)
+            return member_id
         if operation.kind in ("update_member", "end_member"):
             await client.members.edit(member_id, **self._edit(operation, member_id))
             return member_id

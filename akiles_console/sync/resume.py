@@ -1,0 +1,97 @@
+"""Goes on with a run that was cut off: the same file, mapping and options, over what is at Akiles by now."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from akiles_console import paths
+from akiles_console.api.client import Client
+from akiles_console.clock import Clock
+from akiles_console.failure import Failure
+from akiles_console.people.spreadsheet.reader import read
+from akiles_console.people.spreadsheet.reading import Reading
+from akiles_console.sync import run as runs
+from akiles_console.sync.guard import Approval
+from akiles_console.sync.journal import Journal, one_run
+from akiles_console.sync.outcomes import Progress, Report, quiet
+from akiles_console.sync.plan import PlanError
+from akiles_console.sync.records import Entry, Origin, Run
+
+
+async def resume(
+    client: Client,
+    run_id: str | None = None,
+    *,
+    password: str | None = None,
+    clock: Clock = Clock(),
+    settle: float = runs.SETTLE,
+    progress: Callable[[Progress], None] = quiet,
+    stop: asyncio.Event | None = None,
+) -> Report:
+    """Makes the rest of a run (the newest that was cut off or stopped, without an id) as a run of its own.
+
+    A create whose outcome nobody knows is given its time to appear first, so that nothing is made twice. Losses are
+    allowed up to the number that was agreed to then. Raises PlanError: run_unknown, nothing_to_resume,
+    run_not_resumable, source_moved, and those of a run; SpreadsheetError; ApiError.
+    """
+    organization = await client.organization()
+    folder = paths.organization(organization.id)
+    with one_run(folder), closing(Journal(folder, clock.now)) as journal:
+        run = journal.run(run_id)
+        entries = journal.entries(run.id)
+    origin = _origin(run)
+    await clock.sleep(seconds_to_wait(entries, clock.now(), settle))
+    reading = await _read(origin, password)
+    proposal = await runs.prepare(client, reading, origin.mapping, origin.options, clock=clock)
+    agreed = proposal.verdict.people if proposal.verdict.people <= run.approved else None
+    report = await runs.execute(
+        client,
+        reading,
+        origin.mapping,
+        origin.options,
+        Approval(plan_id=proposal.plan.id, losses=agreed, organization_id=run.organization_id),
+        clock=clock,
+        settle=settle,
+        progress=progress,
+        stop=stop,
+        origin=origin,
+    )
+    with closing(Journal(folder, clock.now)) as journal:
+        await journal.end(run.id, "resumed")
+    return report
+
+
+def seconds_to_wait(entries: tuple[Entry, ...], now: datetime, settle: float) -> float:
+    """How long a write whose outcome is open may still appear: 0 where none is."""
+    open_since = [datetime.fromisoformat(entry.at) for entry in entries if entry.state in ("intent", "unknown")]
+    if not open_since:
+        return 0.0
+    return max(0.0, settle - (now - max(open_since)).total_seconds())
+
+
+def _origin(run: Run) -> Origin:
+    if run.state not in ("running", "interrupted", "stopped"):
+        raise PlanError("nothing_to_resume")
+    origin = msgspec.json.decode(run.origin, type=Origin) if run.origin else None
+    if origin is None or origin.mended:
+        raise PlanError("run_not_resumable", run=run.id, file=run.file)
+    return origin
+
+
+async def _read(origin: Origin, password: str | None) -> Reading:
+    path = Path(origin.path)
+    try:
+        reading = await read(path, msgspec.structs.replace(origin.reading, password=password))
+    except Failure as failure:
+        if failure.code != "file_unreadable":
+            raise
+        raise PlanError("source_moved", file=path.name) from failure
+    if reading.digest != origin.digest:
+        raise PlanError("source_moved", file=path.name)
+    return reading
