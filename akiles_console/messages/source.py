@@ -63,6 +63,29 @@ _FILES = {
     ),
 }
 
+_COPIES = {
+    "file_changed": (
+        N_("The file {file} is not the one that was read any more; no copy was made."),
+        N_("Read it again, then save the copy."),
+    ),
+    "file_unwritable": (
+        N_("The copy {file} could not be saved ({reason})."),
+        N_("Choose another folder, or close the file if it is open in your spreadsheet program."),
+    ),
+    "copy_without": (
+        N_("The copy has all cells and formats, but not these parts of the original: {parts}."),
+        N_("Mend the cells in the original, and use the copy to see which."),
+    ),
+    "copy_not_locked": (
+        N_("The original is locked with a password; the copy is not."),
+        N_("Keep the copy in a safe place, or lock it in your spreadsheet program."),
+    ),
+    "copy_is_xlsx": (
+        N_("The original cannot hold comments, so the copy is a new Excel workbook with the same cells."),
+        "",
+    ),
+}
+
 _CELLS = {
     "id_error": (
         N_("The employee number is an error of the workbook ({value}); this row is left out."),
@@ -258,4 +281,4 @@ _MAPPINGS = {
     ),
 }
 
-SENTENCES: dict[str, tuple[str, str]] = {**_FILES, **_CELLS, **_QUESTIONS, **_SKIPPED, **_MAPPINGS}
+SENTENCES: dict[str, tuple[str, str]] = {**_FILES, **_COPIES, **_CELLS, **_QUESTIONS, **_SKIPPED, **_MAPPINGS}

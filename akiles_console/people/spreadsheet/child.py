@@ -15,7 +15,8 @@ from typing import NoReturn
 
 import msgspec
 
-from akiles_console.people.employee import Employee
+from akiles_console.people.employee import Employee, Problem
+from akiles_console.people.spreadsheet.orders import Order
 from akiles_console.people.spreadsheet.reading import Options, Reading, SpreadsheetError
 
 FLAG = "--read-spreadsheet"
@@ -24,7 +25,7 @@ MEMORY = 1_000_000_000
 
 
 class Request(msgspec.Struct, frozen=True):
-    """What to read: the file at `path`, or `content` where it was pasted.
+    """What to read: the file at `path`, or `content` where it was pasted. With `order` a commented copy is made.
 
     `options` may hold a password: a request travels over a pipe and is never shown.
     """
@@ -32,6 +33,7 @@ class Request(msgspec.Struct, frozen=True):
     path: str
     options: Options
     content: bytes | None = None
+    order: Order | None = None
 
     def __repr__(self) -> str:
         return "Request(...)"
@@ -47,6 +49,7 @@ class Answer(msgspec.Struct, frozen=True):
     reading: Reading | None = None
     code: str = ""
     details: dict[str, str | int] = {}
+    problems: tuple[Problem, ...] = ()
 
 
 BATCH = 2000
@@ -92,7 +95,11 @@ def main() -> NoReturn:
 
     request = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Request)
     try:
-        if request.content is None:
+        if request.order is not None:
+            from akiles_console.people.spreadsheet.annotate import annotate
+
+            answer = Answer(problems=annotate(Path(request.path), request.options, request.order))
+        elif request.content is None:
             answer = Answer(read_here(Path(request.path), request.options))
         else:
             answer = Answer(read_data("", request.content, request.options))

@@ -107,6 +107,11 @@ def _open(name: str, data: bytes, options: Options) -> tuple[Book, list[Problem]
     return book, [Problem(severity="info", code="format_mismatch", details=details)]
 
 
+def opened(name: str, data: bytes, options: Options) -> Book:
+    """A file's bytes opened, whatever format they are in. Raises SpreadsheetError."""
+    return _open(name, data, options)[0]
+
+
 def _choose(book: Book, options: Options) -> tuple[_Looked, list[Question]]:
     """The sheet that looks most like people, visible ones first; asked where two look alike."""
     if options.sheet is not None or len(book.readable) == 1:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from akiles_console.people.employee import Problem
 from akiles_console.people.spreadsheet.child import FLAG, Answer, Request, unpacked
 from akiles_console.people.spreadsheet.reading import Options, Reading, SpreadsheetError
 
@@ -38,17 +39,29 @@ async def read_pasted(
     return await _read(Request("", options, chosen.encode("utf-8", "replace")), seconds)
 
 
+async def ask_for_copy(request: Request, seconds: float) -> tuple[Problem, ...]:
+    """Has the copy made that the request's `order` describes, and tells what it lacks. Raises SpreadsheetError."""
+    answer = await _answer(request, seconds)
+    if answer.code:
+        raise SpreadsheetError(answer.code, **answer.details)
+    return answer.problems
+
+
 async def _read(request: Request, seconds: float) -> Reading:
+    answer = await _answer(request, seconds)
+    if answer.reading is None:
+        raise SpreadsheetError(answer.code, **answer.details)
+    return answer.reading
+
+
+async def _answer(request: Request, seconds: float) -> Answer:
     process = await asyncio.to_thread(_start)
     try:
-        answer = await asyncio.to_thread(_ask, process, request, seconds)
+        return await asyncio.to_thread(_ask, process, request, seconds)
     except BaseException:
         with contextlib.suppress(OSError):
             process.kill()  # the thread waiting for it ends with it
         raise
-    if answer.reading is None:
-        raise SpreadsheetError(answer.code, **answer.details)
-    return answer.reading
 
 
 def command() -> list[str]:
