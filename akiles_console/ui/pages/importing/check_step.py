@@ -1,21 +1,30 @@
-"""Step 3: what is wrong in the file, row by row, and who goes on."""
+"""Step 3: what is wrong in the file, row by row, mended where it is, and who goes on."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+
+from akiles_console.ui.pages.importing import mending
+from akiles_console.ui.pages.importing.mend_panel import MendPanel
+from akiles_console.ui.pages.importing.mending import History
+from akiles_console.ui.pages.importing.parts import button
 from akiles_console.ui.pages.importing.problems import Checked, CheckRow
 from akiles_console.ui.tables import Column
 from akiles_console.ui.widgets.label import label
 from akiles_console.ui.widgets.record_list import RecordList
 from akiles_console.wording import _
 
-_TONES = {"error": "loss", "warning": "warn", "info": "muted"}
+_TONES = {"error": "loss", "warning": "warn", "info": "muted", "mended": "gain"}
 
 
 def _state(row: CheckRow) -> str:
     return {
         "error": _("Set aside"), "warning": _("Look at it"), "info": _("For your information"), "fine": _("Fine"),
+        "mended": _("Mended here"),
     }.get(row.severity, row.severity)  # fmt: skip
 
 
@@ -29,59 +38,137 @@ COLUMNS: tuple[Column[CheckRow], ...] = (
 
 
 class CheckStep(QWidget):
-    """A sentence and a grid, problems only or everybody."""
+    """A sentence, a grid, problems only or everybody, and the faulty cell of the chosen row.
+
+    Signals:
+        fixes_changed: the `Options.fixes` to read the file again with.
+    """
+
+    fixes_changed = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._checked = Checked(sentence="", problems=(), everybody=(), fine=0)
+        self._history = History()
         self._sentence = label("", "heading", self)
         self._hint = label(
-            _("A row that is set aside does not hold up the others: mend it in the file and import it again later."),
+            _("A row that is set aside does not hold up the others. Mend it here with Enter, or later in the file."),
             "muted",
             self,
         )
         self.list: RecordList[CheckRow] = RecordList(
-            name=_("Rows"), columns=COLUMNS, empty=_("No problem was found in this file."), parent=self
+            name=_("Rows"),
+            columns=COLUMNS,
+            empty=_("No problem was found in this file."),
+            key=lambda row: row.key,
+            parent=self,
         )
-        self._problems = QRadioButton(_("Problems only"), self)
-        self._everybody = QRadioButton(_("Everybody"), self)
+        self.notice = label("", "notice", self)
+        self.notice.hide()
+        self._mended = label("", "muted", self)
+        self._undo = button(_("Undo"), "quiet", self)
+        self._redo = button(_("Redo"), "quiet", self)
+        self.mend = MendPanel(self)
+        self._problems, self._everybody = self._radios()
+        self._lay_out()
+        self._connect()
+
+    def _radios(self) -> tuple[QRadioButton, QRadioButton]:
+        problems, everybody = QRadioButton(_("Problems only"), self), QRadioButton(_("Everybody"), self)
         group = QButtonGroup(self)
-        for radio in (self._problems, self._everybody):
+        for radio in (problems, everybody):
             radio.setAccessibleName(radio.text())
             group.addButton(radio)
             self.list.bar.addWidget(radio)
-        self._problems.setChecked(True)
+        problems.setChecked(True)
         group.buttonToggled.connect(self._fill)
+        return problems, everybody
+
+    def _lay_out(self) -> None:
+        self._steps = QWidget(self)
+        row = QHBoxLayout(self._steps)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._mended, 1)
+        row.addWidget(self._undo)
+        row.addWidget(self._redo)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._sentence)
+        column.addWidget(self.notice)
         column.addWidget(self._hint)
         column.addWidget(self.list, 1)
-        self._detail = label("", "body", self)
-        self._detail.hide()
-        column.addWidget(self._detail)
+        column.addWidget(self.mend)
+        column.addWidget(self._steps)
+
+    def _connect(self) -> None:
         self.list.selected.connect(self._on_selected)
+        self.list.activated.connect(self._on_activated)
+        self.mend.mended.connect(self._on_mended)
+        self.mend.left.connect(self.list.view.setFocus)
+        self._undo.clicked.connect(self._on_undo)
+        self._redo.clicked.connect(self._on_redo)
+        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("F2"), self, self.mend.begin, context=context)
+        QShortcut(QKeySequence("Ctrl+Z"), self, self._on_undo, context=context)
+        for keys in ("Ctrl+Shift+Z", "Ctrl+Y"):
+            QShortcut(QKeySequence(keys), self, self._on_redo, context=context)
 
     def show_checked(self, checked: Checked) -> None:
-        """Shows what was found in the file."""
+        """Shows what was found in the file; the row after one that was mended comes to hand."""
         self._checked = checked
+        if checked.fixes != self._history.now:  # another file, or another sheet of it
+            self._history = History(checked.fixes)
         self._sentence.setText(checked.sentence)
         self._hint.setVisible(any(row.severity == "error" for row in checked.problems))
+        self._mended.setText(mending.count_words(checked.fixes))
+        self._undo.setEnabled(bool(self._history.past))
+        self._redo.setEnabled(bool(self._history.future))
+        self._steps.setVisible(bool(self._history.past or self._history.future))
         self._fill()
+
+    def say(self, text: str) -> None:
+        """Shows a notice above the table; "" takes it away."""
+        self.notice.setText(text)
+        self.notice.setVisible(bool(text))
 
     def focus_first(self) -> None:
         """Puts the keyboard where the step begins."""
         self.list.view.setFocus()
 
     def _fill(self) -> None:
-        chosen = self._checked.problems if self._problems.isChecked() else self._checked.everybody
-        self.list.set_rows(chosen)
-        self._on_selected(None)
+        shown = self._checked.problems if self._problems.isChecked() else self._checked.everybody
+        place = max(self.list.view.currentIndex().row(), 0)
+        self.list.set_rows(shown)
+        rows = self.list.table.rowCount()
+        if rows and not self.list.view.currentIndex().isValid():
+            self.list.view.selectRow(min(place, rows - 1))
+        self._on_selected(self._current())
+
+    def _current(self) -> CheckRow | None:
+        index = self.list.view.currentIndex()
+        return self.list.table.record(index.row()) if index.isValid() else None
 
     def _on_selected(self, row: CheckRow | None) -> None:
-        self._detail.setVisible(row is not None and bool(row.advice))
+        self.mend.setVisible(row is not None and bool(row.advice or row.cell is not None))
         if row is not None:
-            self._detail.setText(
-                _("Row {row}: {what} {advice}").format(row=row.place, what=row.what, advice=row.advice)
-            )
+            self.mend.show_line(self._checked, row)
+
+    def _on_activated(self, _row: CheckRow) -> None:
+        self.mend.begin()
+
+    def _on_mended(self, rows: Sequence[int], column: int, text: str) -> None:
+        self._take(self._history.then(mending.mended(self._history.now, rows, column, text)))
+
+    def _on_undo(self) -> None:
+        self._take(self._history.undone())
+
+    def _on_redo(self) -> None:
+        self._take(self._history.redone())
+
+    def _take(self, history: History) -> None:
+        if history.now != self._history.now:
+            self._history = history
+            self.list.view.setFocus()
+            self.mend.wait()
+            self.fixes_changed.emit(history.now)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import msgspec
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -18,13 +19,14 @@ from akiles_console.people.spreadsheet import reader
 from akiles_console.people.spreadsheet.reading import Options, Reading
 from akiles_console.session import Session
 from akiles_console.ui import dialogs
-from akiles_console.ui.pages.importing import flow, problems
+from akiles_console.ui.pages.importing import flow, mending, problems
 from akiles_console.ui.pages.importing.apply_step import ApplyStep
 from akiles_console.ui.pages.importing.check_step import CheckStep
 from akiles_console.ui.pages.importing.columns_step import ColumnsStep
 from akiles_console.ui.pages.importing.file_step import FileStep
 from akiles_console.ui.pages.importing.grouper import Grouper
 from akiles_console.ui.pages.importing.groups_step import GroupsStep
+from akiles_console.ui.pages.importing.mending import Fixes
 from akiles_console.ui.pages.importing.parts import button
 from akiles_console.ui.pages.importing.preview_step import PreviewStep
 from akiles_console.ui.pages.importing.problems import Checked
@@ -120,6 +122,7 @@ class ImportPage(Page):
         self.file.retry.connect(self._on_retry)
         self.file.options_changed.connect(self._read_again)
         self.columns.options_changed.connect(self._read_again)
+        self.check.fixes_changed.connect(self._on_fixes)
         self.grouper.changed.connect(self._show)
         self.grouper.troubled.connect(self.troubled)
         self.runner.changed.connect(self._show)
@@ -182,7 +185,11 @@ class ImportPage(Page):
             self._go("file")
             self.file.show_problem(path.name, messages.of(failure), options, password=failure.code in _PASSWORD)
             return
-        checked = await asyncio.to_thread(problems.checked, reading)
+        if options.fixes and self._reading is not None and reading.digest != self._reading.digest:
+            await self._read(path, msgspec.structs.replace(options, fixes=()))  # the rows may not be the same any more
+            self.check.say(_("The file was changed meanwhile: what was mended here was let go."))
+            return
+        checked = await asyncio.to_thread(problems.checked, reading, options.fixes)
         self._options, self._reading, self._checked = options, reading, checked
         self.file.show_reading(reading, options)
         self.columns.show_reading(reading, options)
@@ -217,10 +224,16 @@ class ImportPage(Page):
     def _begin_anew(self) -> None:
         self._path, self._reading, self._checked = None, None, None
         self.file.show_empty()
+        self.check.say("")
         self._go("file")
 
     def _on_choose(self) -> None:
         self._tasks.start("import-choose", self._choose())
+
+    def _on_fixes(self, fixes: Fixes) -> None:
+        if self._reading is not None:
+            self.check.say("")
+            self._read_again(mending.with_fixes(self._options, self._reading, fixes))
 
     def _on_retry(self) -> None:
         self._read_again(self._attempt)

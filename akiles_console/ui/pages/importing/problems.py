@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 
 import msgspec
 
 from akiles_console import messages
 from akiles_console.people.employee import Employee, Problem
-from akiles_console.people.spreadsheet.reading import Reading
+from akiles_console.people.spreadsheet.reading import Column, Reading
+from akiles_console.ui.pages.importing import flow, mending
+from akiles_console.ui.pages.importing.mending import Fixes
 from akiles_console.wording import _, plural
 
 
 class CheckRow(msgspec.Struct, frozen=True, kw_only=True):
     """A line of the Check table. `row` counts from 0, None for the whole file. `advice` says what to do.
 
-    `severity`: error | warning | info | fine.
+    `severity`: error | warning | info | mended | fine. `cell`: the column index of the faulty cell, None where
+    nothing can be mended here.
     """
 
     row: int | None
@@ -24,6 +27,13 @@ class CheckRow(msgspec.Struct, frozen=True, kw_only=True):
     what: str
     severity: str
     advice: str = ""
+    code: str = ""
+    cell: int | None = None
+
+    @property
+    def key(self) -> tuple[int | None, str, str]:
+        """What names this line, so that it is found again when the file was read anew."""
+        return self.row, self.code, self.column
 
     @property
     def place(self) -> str:
@@ -32,29 +42,58 @@ class CheckRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Checked(msgspec.Struct, frozen=True, kw_only=True):
-    """The Check step: a sentence, its problems worst first, everybody, and how many people are fine."""
+    """The Check step: a sentence, its problems worst first, everybody, and how many people are fine.
+
+    `columns` are those with a field by index, `cells` the texts of each row with a problem by column index, `alike`
+    the rows that have one code in one column with the same text. `fixes` is what was mended already.
+    """
 
     sentence: str
     problems: tuple[CheckRow, ...]
     everybody: tuple[CheckRow, ...]
     fine: int
+    fixes: Fixes = ()
+    columns: Mapping[int, Column] = {}
+    cells: Mapping[int, Mapping[int, str]] = {}
+    alike: Mapping[tuple[str, int, str], tuple[int, ...]] = {}
+
+    def rows_alike(self, line: CheckRow, column: int) -> tuple[int, ...]:
+        """The rows with the same problem and the same text in that column; the line's own is among them."""
+        if line.row is None:
+            return ()
+        text = self.cells[line.row].get(column, "")
+        found = self.alike.get((line.code, column, text), ())
+        return found if line.row in found else (line.row,)
 
 
 _WORST = {"error": 0, "warning": 1, "info": 2}
 
 
-def checked(reading: Reading) -> Checked:
-    """What the Check step shows of a reading."""
+def checked(reading: Reading, fixes: Fixes = ()) -> Checked:
+    """What the Check step shows of a reading with these fixes."""
     names = {employee.row: shown_name(employee) for employee in reading.employees}
-    parked = reading.parked
+    cells = {faulty.row: dict(faulty.cells) for faulty in reading.faulty}
     ordered = sorted(reading.problems, key=lambda p: (_WORST.get(p.severity, 3), -1 if p.row is None else p.row))
-    problems = tuple(_problem_row(problem, names) for problem in ordered)
-    said: dict[int | None, list[str]] = {}
+    problems = tuple(_problem_row(problem, names, reading.columns, cells) for problem in ordered)
+    said: dict[int | None, list[CheckRow]] = {}
+    alike: dict[tuple[str, int, str], list[int]] = {}
     for line in problems:
-        said.setdefault(line.row, []).append(line.what)
-    everybody = tuple(_person_row(employee, parked, said) for employee in reading.employees)
+        said.setdefault(line.row, []).append(line)
+        if line.row is not None and line.cell is not None:
+            alike.setdefault((line.code, line.cell, cells[line.row][line.cell]), []).append(line.row)
+    touched = {row for row, _column, _text in fixes}
+    parked = reading.parked
     fine = sum(employee.row not in parked for employee in reading.employees)
-    return Checked(sentence=check_sentence(fine, len(parked)), problems=problems, everybody=everybody, fine=fine)
+    return Checked(
+        sentence=check_sentence(fine, len(parked)),
+        problems=problems,
+        everybody=tuple(_person_row(one, parked, said.get(one.row, []), touched) for one in reading.employees),
+        fine=fine,
+        fixes=fixes,
+        columns={column.index: column for column in reading.columns if column.field},
+        cells=cells,
+        alike={key: tuple(rows) for key, rows in alike.items()},
+    )
 
 
 def check_sentence(fine: int, aside: int) -> str:
@@ -82,8 +121,11 @@ def shown_name(employee: Employee) -> str:
     return employee.name or employee.employee_id or next(iter(employee.emails), "")
 
 
-def _problem_row(problem: Problem, names: dict[int, str]) -> CheckRow:
+def _problem_row(
+    problem: Problem, names: Mapping[int, str], columns: tuple[Column, ...], cells: Mapping[int, Mapping[int, str]]
+) -> CheckRow:
     words = messages.sentence(problem.code, problem.details)
+    texts = cells.get(problem.row) if problem.row is not None else None
     return CheckRow(
         row=problem.row,
         person=names.get(problem.row, "") if problem.row is not None else "",
@@ -91,15 +133,32 @@ def _problem_row(problem: Problem, names: dict[int, str]) -> CheckRow:
         what=words.what,
         severity=problem.severity,
         advice=words.hint,
+        code=problem.code,
+        cell=mending.faulty_column(problem, columns, texts) if texts else None,
     )
 
 
-def _person_row(employee: Employee, parked: Iterable[int], said: dict[int | None, list[str]]) -> CheckRow:
-    lines = said.get(employee.row, [])
+def _person_row(
+    employee: Employee, parked: Collection[int], lines: list[CheckRow], mended: Collection[int]
+) -> CheckRow:
+    """A person with what is wrong, else with what the file sets and clears; what is blank is not named."""
+    first = lines[0] if lines else None
+    fine = "mended" if employee.row in mended else "fine"
     return CheckRow(
         row=employee.row,
         person=shown_name(employee),
-        column="",
-        what=" ".join(lines) if lines else ", ".join((*employee.groups, *employee.emails)),
-        severity="error" if employee.row in parked else "fine",
+        column=first.column if first else "",
+        what=" ".join(line.what for line in lines) if lines else _said(employee),
+        severity="error" if employee.row in parked else fine,
+        advice=first.advice if first else "",
+        code=first.code if first else "",
+        cell=first.cell if first else None,
     )
+
+
+def _said(employee: Employee) -> str:
+    said = [*employee.groups, *employee.emails]
+    if employee.cleared:
+        fields = ", ".join(_(flow.FIELD_TITLES[field]) for field in employee.cleared)
+        said.append(_("clears {fields}").format(fields=fields))
+    return ", ".join(said)
