@@ -73,6 +73,18 @@ async def choose_file(parent: QWidget, title: str, patterns: Sequence[str], fold
     return await ask(dialog, lambda chosen: Path(chosen.selectedFiles()[0]))
 
 
+async def choose_save(parent: QWidget, title: str, patterns: Sequence[str], proposal: Path) -> Path | None:
+    """Where the person wants a file to be saved; `proposal` is where and under which name it would be."""
+    dialog = QFileDialog(parent, title, str(proposal.parent))
+    dialog.setAccessibleName(title)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setNameFilters(list(patterns))
+    dialog.setDefaultSuffix(proposal.suffix.removeprefix("."))
+    dialog.selectFile(proposal.name)
+    return await ask(dialog, lambda chosen: Path(chosen.selectedFiles()[0]))
+
+
 def _yes(_dialog: QDialog) -> bool:
     return True
 
