@@ -74,7 +74,10 @@ async def choose_file(parent: QWidget, title: str, patterns: Sequence[str], fold
 
 
 async def choose_save(parent: QWidget, title: str, patterns: Sequence[str], proposal: Path) -> Path | None:
-    """Where the person wants a file to be saved; `proposal` is where and under which name it would be."""
+    """Where the person wants a file to be saved, asked again before an existing file is replaced.
+
+    `proposal` is where and under which name it would be.
+    """
     dialog = QFileDialog(parent, title, str(proposal.parent))
     dialog.setAccessibleName(title)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -82,7 +85,15 @@ async def choose_save(parent: QWidget, title: str, patterns: Sequence[str], prop
     dialog.setNameFilters(list(patterns))
     dialog.setDefaultSuffix(proposal.suffix.removeprefix("."))
     dialog.selectFile(proposal.name)
-    return await ask(dialog, lambda chosen: Path(chosen.selectedFiles()[0]))
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # Qt would ask in a loop of its own
+    target = await ask(dialog, lambda chosen: Path(chosen.selectedFiles()[0]))
+    if target is None or not await asyncio.to_thread(target.exists):
+        return target
+    text = _("The folder already has a file of that name; what is in it now would be lost.")
+    sure = await confirm(
+        parent, _("Replace {file}?").format(file=target.name), text, action=_("Replace"), destructive=True
+    )
+    return target if sure else None
 
 
 def _yes(_dialog: QDialog) -> bool:
