@@ -142,6 +142,10 @@ _NOTES = {
         N_("Akiles did not say whether a change was made."),
         N_("Import the same file again: it shows what is missing."),
     ),
+    "gain_not_seen": (
+        N_("A new group could not be seen at Akiles, so nothing was taken away from this person."),
+        N_("Import the same file again in a minute."),
+    ),
     "partly_done": (
         N_("The run ended when this person had only a part of what was planned."),
         N_("Import the same file again: it adds the rest."),

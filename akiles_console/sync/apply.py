@@ -17,6 +17,8 @@ from akiles_console.sync.plan import REMOVALS, Operation, Plan
 from akiles_console.sync.writes import Writer, is_create
 
 PEOPLE_AT_ONCE = 4
+FRESH = 30.0
+"""Seconds for which a snapshot is taken for the present of people who were given nothing in this run."""
 LOOK_UPS = (5.0, 15.0, 45.0, 90.0)
 """Seconds after a lost create at which it is looked up (`security.md`, measured: none of 2,000 appeared later)."""
 
@@ -64,6 +66,7 @@ class Apply:
         self._stop = stop
         self._slots = asyncio.Semaphore(PEOPLE_AT_ONCE)
         self._ids = {operation: f"{run_id}-{at}" for at, operation in enumerate(plan.operations)}
+        self._to_confirm: dict[str, list[Operation]] = {}
         self.halted: Failure | None = None
         self.results: dict[str, Result] = {}
 
@@ -78,7 +81,10 @@ class Apply:
         for operation in self._plan.operations:
             (removals if operation.kind in REMOVALS else gains)[operation.key].append(operation)
             self.results.setdefault(operation.key, Result(member_id=operation.member_id, troubles=[]))
+        begun = self._clock.monotonic()
         await self._all(gains, lambda key: None if key in removals else ended(key))
+        late = self._clock.monotonic() - begun > FRESH
+        self._to_confirm = {key: gains[key] for key in removals if gains[key] or late}
         await self._all(removals, ended)
 
     async def _all(self, work: dict[str, list[Operation]], ended: Callable[[str], None]) -> None:
@@ -92,12 +98,33 @@ class Apply:
     async def _person(self, key: str, operations: list[Operation], ended: Callable[[str], None]) -> None:
         result = self.results[key]
         async with self._slots:
+            if (
+                operations[0].kind in REMOVALS
+                and key in self._to_confirm
+                and not self._held_back(operations[0], result)
+            ):
+                await self._confirm(operations, self._to_confirm[key], result)
             for operation in operations:
                 if self._held_back(operation, result):
                     result.left += 1
                 else:
                     await self._operation(operation, result)
         ended(key)
+
+    async def _confirm(self, removals: list[Operation], gains: list[Operation], result: Result) -> None:
+        """Looks at a person right before anything is taken: what was given must be there, the person still ours.
+
+        Who has not changed since a fresh snapshot is not read again; see FRESH.
+        """
+        member_id = removals[0].member_id or result.member_id or ""
+        try:
+            trouble = await self._writer.obstacle(member_id, gains)
+        except Failure as failure:
+            trouble = failure.code
+            if not isinstance(failure, ApiError) or isinstance(failure, Unauthorized | Unreachable):
+                self.halted = self.halted or failure
+        if trouble:
+            result.troubles.append((trouble, {}))
 
     def _held_back(self, operation: Operation, result: Result) -> bool:
         """Nothing more after a stop; no child without its member; nothing taken away while a gain is missing."""

@@ -10,7 +10,7 @@ from akiles_console.api.errors import NotFound
 from akiles_console.api.models import Member
 from akiles_console.api.resources import Children
 from akiles_console.people.employee import Employee
-from akiles_console.sync.ownership import OPERATION, SOURCE, SOURCE_ID
+from akiles_console.sync.ownership import OPERATION, SOURCE, SOURCE_ID, marked
 from akiles_console.sync.plan import Operation
 
 _METADATA = "metadata."
@@ -105,6 +105,23 @@ class Writer:
         if marks:
             plain["metadata"] = {**self._members[member_id].metadata, **marks}
         return plain
+
+    async def obstacle(self, member_id: str, gains: list[Operation]) -> str | None:
+        """Why nothing may be taken from this member now, as a code; None where everything is as planned.
+
+        `gains` are what was given in this run. One call. Raises ApiError.
+        """
+        try:
+            member = await self._client.members.get(member_id, expand=True)
+        except NotFound:
+            return None  # gone: what is to be taken is gone with it
+        if member.is_deleted:
+            return None
+        if not marked(member.metadata, self._source_name):
+            return "changed_since"
+        held = {child.member_group_id for child in member.group_associations}
+        given = {operation.target for operation in gains if operation.kind == "add_group"}
+        return None if given <= held else "gain_not_seen"
 
     async def find(self, operation: Operation, operation_id: str, member_id: str) -> str | None:
         """The id of what a create made, by its operation id, or None while nothing can be seen. Raises ApiError."""
