@@ -20,6 +20,7 @@ from akiles_console.people.spreadsheet.checks import checked
 from akiles_console.people.spreadsheet.names import part_numbers, whole_names
 from akiles_console.people.spreadsheet.reading import Column, Options, Question, Reading, SpreadsheetError
 from akiles_console.people.spreadsheet.text import open_text
+from akiles_console.people.spreadsheet.vendors import vendor
 
 _PREVIEW = 30
 _MOST_SHEETS = 12
@@ -68,6 +69,7 @@ def read_data(name: str, data: bytes, options: Options = Options(), today: date 
         sheet=looked.sheet.name,
         sheets=book.sheets,
         header_row=looked.header_row,
+        layout=vendor([column.header for column in looked.matching.columns]),
         columns=looked.matching.columns,
         questions=(*book.questions, *questions, *looked.matching.questions),
         problems=(*problems, *book.problems, *_hidden(looked)),

@@ -88,8 +88,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """Everything one file says, under some `Options`.
 
     `preview` holds the first rows of the sheet as shown texts, for the window. `digest` is the SHA-256 of the
-    file's bytes. `employees` has every person row, also those with an error in `problems`; `faulty` what the rows with
-    a problem say, to be mended.
+    file's bytes. `layout` names the HR system whose layout it is, where it is known. `employees` has every person
+    row, also those with an error in `problems`; `faulty` what the rows with a problem say, to be mended.
     """
 
     file: str
@@ -100,6 +100,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     sheet: str | None = None
     sheets: tuple[str, ...] = ()
     header_row: int | None = None
+    layout: str | None = None
     columns: tuple[Column, ...] = ()
     questions: tuple[Question, ...] = ()
     employees: tuple[Employee, ...] = ()
