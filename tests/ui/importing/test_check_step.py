@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 
 pytestmark = pytest.mark.anyio
 
@@ -109,7 +110,8 @@ async def test_the_row_after_the_mended_one_comes_to_hand_and_a_pin_is_not_shown
 
 async def test_a_row_can_be_mended_in_another_cell_than_the_proposed_one(opened, to_check, tmp_path):
     path = tmp_path / "nobody.csv"
-    path.write_text("Id,Name,E-mail,Team\n1,Ana Ruiz,ana@example.com,Lab\n,Bo Lind,,Lab\n3,Cy Moon,cy@example.com,Lab\n", encoding="utf-8")
+    rows = ("Id,Name,E-mail,Team", "1,Ana Ruiz,ana@example.com,Lab", ",Bo Lind,,Lab", "3,Cy Moon,cy@example.com,Lab")
+    path.write_text("\n".join(rows), encoding="utf-8")
     async with opened() as desk:
         check = await to_check(desk, path)
         box = check.mend._cell
@@ -155,3 +157,54 @@ async def test_escape_leaves_the_field_and_changes_nothing(opened, to_check):
         press(QApplication.focusWidget(), Qt.Key.Key_Escape)
         assert check.list.view.hasFocus()
         assert not desk.tasks.running("import-read")
+
+
+async def saving(desk):
+    await desk.until(lambda: desk.page.findChild(QFileDialog) is not None)
+    return desk.page.findChild(QFileDialog)
+
+
+async def test_the_file_comes_back_with_comments_and_the_original_is_untouched(opened, to_check, ugly, tmp_path):
+    async with opened() as desk:
+        check = await to_check(desk)
+        check.file.click()
+        dialog = await saving(desk)
+        assert dialog.selectedFiles() == [str(tmp_path / "ugly with comments.xlsx")]
+        dialog.accept()
+        await desk.until(lambda: not desk.tasks.running("import-file-back"), 30)
+        assert check.notice.text().startswith("ugly with comments.xlsx is saved")
+    sheet = openpyxl.load_workbook(tmp_path / "ugly with comments.xlsx").active
+    assert "not an e-mail address" in sheet["C2"].comment.text
+    assert sheet["C6"].comment is None
+    assert ugly.read_text(encoding="utf-8") == UGLY
+
+
+async def test_the_file_of_hr_is_never_written_over_and_a_changed_one_is_said(opened, to_check, sample, tmp_path):
+    path = tmp_path / "staff.xlsx"
+    path.write_bytes(sample.read_bytes())
+    async with opened() as desk:
+        check = await to_check(desk, path)
+        check.file.click()
+        dialog = await saving(desk)
+        dialog.findChild(QLineEdit, "fileNameEdit").setText("staff.xlsx")
+        dialog.accept()
+        await desk.until(lambda: any(b.text() == "Replace" for b in desk.page.findChildren(QPushButton)))
+        button(desk.page, "Replace").click()
+        await desk.until(lambda: not desk.tasks.running("import-file-back"), 30)
+        assert "HR's own file" in check.notice.text()
+        assert path.read_bytes() == sample.read_bytes()
+        path.write_bytes(sample.read_bytes() + b" ")
+        check.file.click()
+        (await saving(desk)).accept()
+        await desk.until(lambda: not desk.tasks.running("import-file-back"), 30)
+        assert not (tmp_path / "staff with comments.xlsx").exists()
+        assert "no copy was made" in check.notice.text()
+
+
+async def test_a_file_without_a_problem_is_not_offered_back(opened, to_check, tmp_path):
+    path = tmp_path / "fine.csv"
+    path.write_text("Id,Name,E-mail\n1,Ana Ruiz,ana@example.com\n", encoding="utf-8")
+    async with opened() as desk:
+        check = await to_check(desk, path)
+        assert not check.file.isVisible()
+        assert not check.mend.isVisible()

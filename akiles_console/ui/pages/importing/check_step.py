@@ -28,6 +28,10 @@ def _state(row: CheckRow) -> str:
     }.get(row.severity, row.severity)  # fmt: skip
 
 
+def _aside_words() -> str:
+    return _("A row that is set aside does not hold up the others. Mend it here with Enter, or later in the file.")
+
+
 COLUMNS: tuple[Column[CheckRow], ...] = (
     Column(_("Row"), lambda row: row.place, 8, sort=lambda row: -1 if row.row is None else row.row),
     Column(_("State"), _state, 13, tone=lambda row: _TONES.get(row.severity)),
@@ -42,20 +46,18 @@ class CheckStep(QWidget):
 
     Signals:
         fixes_changed: the `Options.fixes` to read the file again with.
+        file_wanted: the person wants a copy of the file with comments.
     """
 
     fixes_changed = Signal(object)
+    file_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._checked = Checked(sentence="", problems=(), everybody=(), fine=0)
         self._history = History()
         self._sentence = label("", "heading", self)
-        self._hint = label(
-            _("A row that is set aside does not hold up the others. Mend it here with Enter, or later in the file."),
-            "muted",
-            self,
-        )
+        self._hint = label("", "muted", self)
         self.list: RecordList[CheckRow] = RecordList(
             name=_("Rows"),
             columns=COLUMNS,
@@ -66,6 +68,8 @@ class CheckStep(QWidget):
         self.notice = label("", "notice", self)
         self.notice.hide()
         self._mended = label("", "muted", self)
+        self.file = button(_("Save a copy with comments"), "normal", self)
+        self.file.setToolTip(_("A copy for HR, with a comment at each faulty cell"))
         self._undo = button(_("Undo"), "quiet", self)
         self._redo = button(_("Redo"), "quiet", self)
         self.mend = MendPanel(self)
@@ -91,12 +95,16 @@ class CheckStep(QWidget):
         row.addWidget(self._mended, 1)
         row.addWidget(self._undo)
         row.addWidget(self._redo)
+        top = QHBoxLayout()
+        top.addWidget(self._hint, 1)
+        top.addStretch(0)
+        top.addWidget(self.file)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._sentence)
         column.addWidget(self.notice)
-        column.addWidget(self._hint)
+        column.addLayout(top)
         column.addWidget(self.list, 1)
         column.addWidget(self.mend)
         column.addWidget(self._steps)
@@ -106,6 +114,7 @@ class CheckStep(QWidget):
         self.list.activated.connect(self._on_activated)
         self.mend.mended.connect(self._on_mended)
         self.mend.left.connect(self.list.view.setFocus)
+        self.file.clicked.connect(self.file_wanted)
         self._undo.clicked.connect(self._on_undo)
         self._redo.clicked.connect(self._on_redo)
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -120,7 +129,8 @@ class CheckStep(QWidget):
         if checked.fixes != self._history.now:  # another file, or another sheet of it
             self._history = History(checked.fixes)
         self._sentence.setText(checked.sentence)
-        self._hint.setVisible(any(row.severity == "error" for row in checked.problems))
+        aside = any(row.severity == "error" for row in checked.problems)
+        self._hint.setText(_aside_words() if aside else "")
         self._mended.setText(mending.count_words(checked.fixes))
         self._undo.setEnabled(bool(self._history.past))
         self._redo.setEnabled(bool(self._history.future))
@@ -131,6 +141,10 @@ class CheckStep(QWidget):
         """Shows a notice above the table; "" takes it away."""
         self.notice.setText(text)
         self.notice.setVisible(bool(text))
+
+    def offer_file(self, on: bool) -> None:
+        """Whether a copy of the file with comments can be had."""
+        self.file.setVisible(on)
 
     def focus_first(self) -> None:
         """Puts the keyboard where the step begins."""

@@ -23,6 +23,7 @@ from akiles_console.ui.pages.importing import flow, mending, problems
 from akiles_console.ui.pages.importing.apply_step import ApplyStep
 from akiles_console.ui.pages.importing.check_step import CheckStep
 from akiles_console.ui.pages.importing.columns_step import ColumnsStep
+from akiles_console.ui.pages.importing.file_back import FileBack
 from akiles_console.ui.pages.importing.file_step import FileStep
 from akiles_console.ui.pages.importing.grouper import Grouper
 from akiles_console.ui.pages.importing.groups_step import GroupsStep
@@ -62,6 +63,7 @@ class ImportPage(Page):
         self.groups = GroupsStep(self)
         self.preview = PreviewStep(self)
         self.apply = ApplyStep(self)
+        self.file_back = FileBack(tasks, self.check, self)
         self.grouper = Grouper(session, tasks, self.groups, self)
         self.runner = Runner(session, tasks, clock or Clock(), self.preview, self.apply, self)
         self._lay_out()
@@ -79,7 +81,7 @@ class ImportPage(Page):
 
     async def aclose(self) -> None:
         """Ends what is under way; returns once the journal knows of a run that was cut off."""
-        for name in ("import-choose", "import-read", "import-groups"):
+        for name in ("import-choose", "import-read", "import-file-back", "import-groups"):
             self._tasks.cancel(name)
         await self.runner.aclose()
 
@@ -194,6 +196,7 @@ class ImportPage(Page):
         self.file.show_reading(reading, options)
         self.columns.show_reading(reading, options)
         self.check.show_checked(checked)
+        self.file_back.take(path, reading, options)
         limit = flow.furthest(reading, mapped=False)
         beyond = flow.STEPS.index(self._step) > flow.STEPS.index(limit)
         self._go(limit) if beyond and not self.runner.running else self._show()
