@@ -17,6 +17,9 @@ _ISO = re.compile(
 )
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _JAPANESE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+_SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")  # a day of the workbook that a text file was made from
+_ERA = re.compile(r"(令和|平成|昭和|R|H|S)\s?(\d{1,2}|元)[年.](\d{1,2})[月.](\d{1,2})日?")
+_ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988, "昭和": 1925, "S": 1925}
 _NUMBERS = re.compile(
     r"(\d{1,2})([-/. ])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?:[, ]+(\d{1,2}):(\d{2})(?::(\d{2}))?\s?([ap]\.?m\.?)?)?", re.I
 )
@@ -130,6 +133,11 @@ def _text(text: str, order: str) -> date | datetime | None:
     if match := _ISO.fullmatch(text):
         day = datetime(int(match[1]), int(match[2]), int(match[3]))
         return _at(day, match[4], match[5], match[6], None)
+    if _SERIAL.fullmatch(text) and int(text[:5]) in _SERIALS:
+        return datetime(1899, 12, 30) + timedelta(days=float(text.replace(",", ".")))
+    if match := _ERA.fullmatch(text):
+        year = 1 if match[2] == "元" else int(match[2])
+        return date(_ERAS[match[1]] + year, int(match[3]), int(match[4]))
     if match := _COMPACT.fullmatch(text) or _JAPANESE.fullmatch(text):
         return date(int(match[1]), int(match[2]), int(match[3]))
     if match := _NUMBERS.fullmatch(text):
@@ -151,7 +159,7 @@ def _year(text: str) -> int:
     year = int(text)
     if len(text) == 4:
         return year
-    return 2000 + year if year < 70 else 1900 + year
+    return 2000 + year if year < 50 else 1900 + year
 
 
 def _named(text: str) -> date | None:

@@ -17,6 +17,7 @@ from akiles_console.people.spreadsheet.assemble import Table, employees
 from akiles_console.people.spreadsheet.book import Book, Sheet
 from akiles_console.people.spreadsheet.cells import Cell, shown
 from akiles_console.people.spreadsheet.checks import checked
+from akiles_console.people.spreadsheet.headers import known
 from akiles_console.people.spreadsheet.names import part_numbers, whole_names
 from akiles_console.people.spreadsheet.reading import Column, Options, Question, Reading, SpreadsheetError
 from akiles_console.people.spreadsheet.text import open_text
@@ -212,6 +213,8 @@ def _with_people(reading: Reading, found: Table, today: date) -> Reading:
 def _ask(found: Table) -> None:
     """Asks which column is the name or the id; a table where nothing tells of people is no list of them."""
     fields = {column.field for column in found.matching.columns}
+    if _matrix(found) or _form(found):
+        raise SpreadsheetError("no_people")
     unnamed, unidentified = not fields & set(_NAME), not fields & set(_IDENTITY) and found.inner_ids is None
     if not unnamed and not unidentified:
         return
@@ -232,6 +235,23 @@ def _ask(found: Table) -> None:
         found.questions.append(Question(code="which_name", choices=_labels(found, texts)))
     if unidentified and free:
         found.questions.append(Question(code="which_employee_id", choices=_labels(found, free)))
+
+
+def _matrix(found: Table) -> bool:
+    """Whether the table is of days - who was there, who works when - and not of people."""
+    names = [column.header for column in found.matching.columns if column.header]
+    days = [name for name in names if (name.isdecimal() and 1 <= int(name) <= 31) or table.is_day(name)]
+    return len(days) > max(2, len(names) / 2)
+
+
+def _form(found: Table) -> bool:
+    """Whether what stands in the column of names are the questions of a form about one person."""
+    columns_of_names = [index for field in _NAME for index in found.matching.of(field)]
+    if not columns_of_names or found.size > 60:
+        return False
+    values = [table.text(value) for value in found.cells(columns_of_names[0]) if value != ""]
+    asked = [value for value in values if known(value) and not any(map(str.isdecimal, value))]
+    return len(set(asked)) > max(1, len(values) / 2)
 
 
 def _labels(found: Table, some: Sequence[Column]) -> tuple[str, ...]:

@@ -80,6 +80,21 @@ def _filled(row: Sequence[Cell]) -> int:
     return sum(1 for cell in row if not blank(cell))
 
 
+_WEEKDAYS = """
+    mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday lun mar mie jue vie
+    sab dom lunes martes miercoles jueves viernes sabado domingo mo di mi do fr sa so montag dienstag mittwoch
+    donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunedi martedi
+    mercoledi giovedi venerdi sabato domenica ma wo vr za zo maandag dinsdag woensdag donderdag vrijdag
+    zaterdag zondag 月 火 水 木 金 土 日
+"""
+_DAYS = frozenset(_WEEKDAYS.split())
+
+
+def is_day(header: str) -> bool:
+    """Whether a header is a weekday or a date."""
+    return headers.compact(header) in _DAYS or looks_like_date(header)
+
+
 def is_footer(row: Sequence[Cell]) -> bool:
     """Whether a row is a total, a page number or a note on the export: known words, and little else in the row."""
     filled = [cell for cell in row if not blank(cell)]

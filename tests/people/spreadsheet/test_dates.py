@@ -14,7 +14,7 @@ from akiles_console.people.spreadsheet.cells import Error
 from akiles_console.people.spreadsheet.dates import dates, order_of
 from akiles_console.people.spreadsheet.reading import Reading
 
-DAYS = st.dates(date(1970, 1, 1), date(2069, 12, 31))
+DAYS = st.dates(date(1950, 1, 1), date(2049, 12, 31))
 
 
 def one(value: Any, order: str = "day_first") -> tuple[str | None, str]:

@@ -85,6 +85,10 @@ def test_two_sheets_of_people_are_asked_about(read_sheets: Callable[..., Reading
         [HEADER],
         [["Card Number", "PIN", "From", "To", "Gate"], ["6001001", "7531", "2023-01-01", "2023-12-31", "Y"]],
         [["1", "2"], ["3", "4"]],
+        [["Employee ID", "Name", "Mon", "Tue", "Wed", "Thu", "Fri"], ["E1", "Ana Lee", "8", "8", "", "8", "4"]],
+        [["Name", *map(str, range(1, 32))], ["Ana Lee", *["x"] * 31]],
+        [["Name:", "Ana Lee"], ["Department:", "Sales"], ["Start date:", "2026-01-01"], ["E-mail:", "ana@example.com"]],
+        [["Department", "Head", "Cost center"], ["Sales", "Boss One", "100"], ["Desk", "Boss Two", "200"]],
     ],
 )
 def test_what_is_no_list_of_people_is_refused(read_rows: Callable[..., Reading], rows: list[list[str]]) -> None:

@@ -309,6 +309,27 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
         "sep=;\nEmployee ID;Name;Email;Department\nE1;Ana Lee;ana@example.com;Sales\nE2;Bo Kim;bo@example.com;Desk\n",
         [ANA, BO],
     ),
+    "days counted from 1900, and years of Japanese eras": (
+        "utf-8",
+        "Employee ID,Name,Start date\nE1,Ana Lee,43832\nE2,山田 太郎,令和2年4月1日\nE3,Cy Roy,平成元年5月2日\n",
+        ["E1|Ana Lee|||2020-01-02||", "E2|山田 太郎|||2020-04-01||", "E3|Cy Roy|||1989-05-02||"],
+    ),
+    "a past position and a present one": (
+        "utf-8",
+        "Employee ID,Name,Department,Start date,End date\n1,Ana Lee,Sales,2020-01-01,2023-12-31\n"
+        "1,ANA LEE,Desk,2024-01-01,\n2,Bo Kim,Desk,2024-01-01,\n",
+        ["1|Ana Lee||Desk|2020-01-01||", "2|Bo Kim||Desk|2024-01-01||"],
+    ),
+    "Swedish": (
+        "cp1252",
+        "Anställningsnummer;Förnamn;Efternamn;E-post;Avdelning;Startdatum\n001;Åsa;Öberg;asa@example.com;Sälj;2020-01-02\n",
+        ["001|Åsa Öberg|asa@example.com|Sälj|2020-01-02||"],
+    ),
+    "Czech": (
+        "cp1250",
+        "Osobní číslo;Příjmení;Jméno;E-mail;Oddělení;Datum nástupu\n001;Dvořák;Jiří;jiri@example.com;Prodej;2.1.2020\n",
+        ["001|Jiří Dvořák|jiri@example.com|Prodej|2020-01-02||"],
+    ),
     "one person": ("utf-8", "Employee ID,Name,Email,Department\nE1,Ana Lee,ana@example.com,Sales\n", [ANA]),
     "Portuguese": (
         "cp1252",
