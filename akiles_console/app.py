@@ -20,7 +20,6 @@ from akiles_console.ui.theme import Theme
 if TYPE_CHECKING:
     import asyncio
 
-    from akiles_console.demo.server import DemoServer
     from akiles_console.ui.main_window import MainWindow
 
 _log = logging.getLogger(__name__)
@@ -108,31 +107,16 @@ async def _begin(window: MainWindow, demo: bool, stack: contextlib.AsyncExitStac
 
     await asyncio.to_thread(importlib.import_module, "akiles_console.session")
     from akiles_console.clock import Clock
-    from akiles_console.session import Endpoints, Session, endpoints_from
-    from akiles_console.ui import places
-    from akiles_console.ui.pages.connect import ConnectPage, Practice
+    from akiles_console.session import endpoints_from
+    from akiles_console.ui.organizations import Organizations
+    from akiles_console.ui.places import Pages
 
-    practice = None
-    endpoints, token = endpoints_from(os.environ), os.environ.get("AKILES_ACCESS_TOKEN")
-    if demo:
-        server = await asyncio.to_thread(_practice_server)
-        stack.push_async_callback(asyncio.to_thread, server.stop_thread)
-        endpoints, token = Endpoints(api_url=server.api_url, auth_url=server.auth_url, name="demo"), None
-        practice = Practice(server.client_id, server.client_secret)
-    session = Session(endpoints, access_token=token if "AKILES_API_URL" in os.environ else None)
-    stack.push_async_callback(session.aclose)
-    clock = Clock()
-    page = ConnectPage(session, window.tasks, open_url=open_url, practice=practice)
-    await window.begin(session, page, lambda: places.workspace(session, window.tasks, clock, practice=demo))
-
-
-def _practice_server() -> DemoServer:
-    from akiles_console import paths
-    from akiles_console.demo.server import DemoServer
-
-    server = DemoServer(state_file=paths.home() / "practice.json")
-    server.start_in_thread()
-    return server
+    token = os.environ.get("AKILES_ACCESS_TOKEN") if os.environ.get("AKILES_API_URL") and not demo else None
+    organizations = Organizations(
+        None if demo else endpoints_from(os.environ), access_token=token or None, parent=window
+    )
+    stack.push_async_callback(organizations.aclose)
+    await window.begin(Pages(organizations, window.tasks, Clock(), open_url))
 
 
 def _catch_everything(window: MainWindow) -> None:

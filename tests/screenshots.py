@@ -8,20 +8,24 @@ scenes to `SCENES`: each is walked in order on one window, and pictures itself w
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
+import re
+import socket
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["TZ"] = "UTC"
 
+import httpx
 import PySide6.QtWidgets  # noqa: F401 - qasync takes the binding that is already imported
 import qasync
+from keyring.backend import KeyringBackend
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -30,10 +34,12 @@ from akiles_console import paths
 from akiles_console.clock import Clock
 from akiles_console.demo.server import DemoServer
 from akiles_console.session import Endpoints, Session
-from akiles_console.ui import dialogs, places
+from akiles_console.ui import dialogs
 from akiles_console.ui.main_window import MainWindow
-from akiles_console.ui.pages.connect import ConnectPage, Practice
+from akiles_console.ui.organizations import Organizations
+from akiles_console.ui.places import Pages
 from akiles_console.ui.theme import Theme
+from akiles_console.ui.widgets.application_form import ApplicationForm
 
 NOW = datetime(2026, 3, 12, 9, 30, tzinfo=UTC)
 SIZES = (QSize(1280, 800), QSize(1024, 700))
@@ -49,7 +55,6 @@ class Shots:
     window: MainWindow
     theme: Theme
     server: DemoServer
-    page: ConnectPage
     taken: int = 0
 
     async def take(self, name: str, of: QWidget | None = None) -> None:
@@ -71,6 +76,10 @@ class Shots:
             while not predicate():  # noqa: ASYNC110 - what it waits for is Qt's, not asyncio's
                 await asyncio.sleep(0.02)
 
+    def buttons(self) -> list[QPushButton]:
+        """Every button of the window."""
+        return self.window.findChildren(QPushButton)
+
     def press(self, text: str, within: QWidget | None = None) -> None:
         """Presses the visible button that says `text`."""
         buttons = (within or self.window).findChildren(QPushButton)
@@ -78,29 +87,36 @@ class Shots:
 
 
 async def connect_real(shots: Shots) -> None:
-    """The first page for a real organization, empty, and after pressing Connect too early."""
-    real = Session(Endpoints(shots.server.api_url, shots.server.auth_url, "akiles"))
-    page = ConnectPage(real, shots.window.tasks, open_url=lambda address: None)
-    stack = shots.window.centralWidget()
-    before = stack.currentWidget()
-    stack.addWidget(page)
-    stack.setCurrentWidget(page)
+    """The first page for a real organization: empty, Connect pressed too early, tested, and with the port taken."""
     await shots.take("connect-real")
-    shots.press("Connect", page)
+    shots.press("Connect")
     await shots.take("connect-problem")
-    stack.setCurrentWidget(before)
-    stack.removeWidget(page)
-    page.deleteLater()
-    await real.aclose()
+    form = shots.window.findChild(ApplicationForm)
+    form.client_id.setText(shots.server.client_id)
+    for secret, name in ((shots.server.client_secret, "connect-tested"), ("wrong", "connect-wrong-secret")):
+        form.client_secret.setText(secret)
+        shots.press("Test")
+        await shots.until(lambda: not shots.window.tasks.running("connect"))
+        await shots.take(name)
+    taken = socket.create_server(("127.0.0.1", 0))
+    form.port.setText(str(taken.getsockname()[1]))
+    shots.press("Connect")
+    await shots.until(lambda: not shots.window.tasks.running("connect"))
+    await shots.take("connect-port-taken")
+    shots.press("Sign in without the port")
+    await shots.until(lambda: any(b.text() == "Use this address" and b.isVisible() for b in shots.buttons()))
+    shots.press("Use this address")
+    await shots.take("connect-pasting")
+    shots.press("Cancel")
+    await shots.until(lambda: not shots.window.tasks.running("connect"))
+    taken.close()
 
 
 async def connect_practice(shots: Shots) -> None:
     """The first page for the practice organization, and while the browser is open."""
     await shots.take("connect-practice")
     shots.press("Connect")
-    await shots.until(
-        lambda: any(b.text() == "Cancel" and b.isVisible() for b in shots.window.findChildren(QPushButton))
-    )
+    await shots.until(lambda: any(b.text() == "Cancel" and b.isVisible() for b in shots.buttons()))
     await shots.take("connect-waiting")
     shots.press("Cancel")
     await shots.until(lambda: not shots.window.tasks.running("connect"))
@@ -143,10 +159,19 @@ async def doors(shots: Shots) -> None:
 
 
 async def settings(shots: Shots) -> None:
-    """The page, and the question before disconnecting."""
+    """The page, its questions, and the menu of organizations."""
     shots.window.workspace.go("settings")
-    await shots.take("settings")
     page = shots.window.workspace.page("settings")
+    await shots.take("settings")
+    page.organizations.renamed.emit(page._session.connection)
+    await shots.until(lambda: shots.window.findChild(dialogs.QDialog))
+    await shots.take("settings-rename", shots.window.findChild(dialogs.QDialog))
+    shots.window.findChild(dialogs.QDialog).reject()
+    await shots.until(lambda: not shots.window.findChild(dialogs.QDialog))
+    button = shots.window.workspace.banner.organization
+    button.click()
+    await shots.take("organizations-menu", button.menu_of_others)
+    button.menu_of_others.hide()
     page.disconnect_button.click()
     await shots.until(lambda: shots.window.findChild(dialogs.QDialog))
     await shots.take("settings-disconnect", shots.window.findChild(dialogs.QDialog))
@@ -176,22 +201,68 @@ async def main(out: Path, word: str, theme: Theme) -> None:
     clock = Clock(now=lambda: NOW)
     server = DemoServer(now=lambda: NOW, token_seconds=10**8)
     server.start_in_thread()
-    endpoints = Endpoints(server.api_url, server.auth_url, "demo")
     window = MainWindow()
     window.show()
-    async with contextlib.aclosing(Session(endpoints, clock=clock)) as nobody:
-        practice = Practice(server.client_id, server.client_secret)
-        page = ConnectPage(nobody, window.tasks, open_url=lambda address: None, practice=practice)
-        shots = Shots(out, word, window, theme, server, page)
-        await window.begin(nobody, page, lambda: places.workspace(nobody, window.tasks, clock, practice=True))
-        await connect_real(shots)
-        await connect_practice(shots)
-    async with contextlib.aclosing(Session(endpoints, clock=clock, access_token=server.access_token)) as session:
-        await window.begin(session, page, lambda: places.workspace(session, window.tasks, clock, practice=True))
-        for scene in SCENES:
-            await scene(shots)
-        await window.aclose()
+    shots = Shots(out, word, window, theme, server)
+    ring = Ring()
+
+    async def begin(real: Endpoints | None) -> Organizations:
+        organizations = Organizations(real, server=server, clock=clock, backend=ring)
+        await window.begin(Pages(organizations, window.tasks, clock, lambda address: None))
+        return organizations
+
+    for real, scene in ((Endpoints(server.api_url, server.auth_url, "akiles"), connect_real), (None, connect_practice)):
+        first = await begin(real)
+        await scene(shots)
+        await first.aclose()
+    both = Organizations(None, server=server, clock=clock, backend=ring)
+    for choice in (1, 0):
+        await allow(await both.new(practice=True), server, choice)
+    await both.aclose()
+    organizations = await begin(None)
+    for scene in SCENES:
+        await scene(shots)
+    await window.aclose()
+    await organizations.aclose()
     server.stop_thread()
+
+
+async def allow(session: Session, server: DemoServer, choice: int) -> None:
+    """What a person does in the browser: chooses an organization and allows the access."""
+    visits: list[asyncio.Task[None]] = []
+
+    async def visit(address: str) -> None:
+        async with httpx.AsyncClient(trust_env=False) as browser:
+            page = (await browser.get(address)).text
+            chosen = re.findall(r'name="organization" value="([^"]*)"', page)[choice]
+            form = dict(parse_qsl(urlsplit(address).query)) | {"decision": "allow", "organization": chosen}
+            done = await browser.post(address.partition("?")[0], data=form)
+            await browser.get(done.headers["location"])
+
+    def show(address: str) -> None:
+        visits.append(asyncio.get_running_loop().create_task(visit(address)))
+
+    await session.connect(server.client_id, server.client_secret, port=0, show=show)
+    await asyncio.gather(*visits)
+
+
+class Ring(KeyringBackend):
+    """A keyring of these pictures alone."""
+
+    priority = 1
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kept: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self._kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self._kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        del self._kept[service, username]
 
 
 if __name__ == "__main__":

@@ -140,6 +140,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The address of {address} is not https, so nothing was sent to it."),
         N_("Use an https address without a login or a question mark; plain http works with this computer only."),
     ),
+    "practice_unavailable": (
+        N_("The practice organization could not be started on this computer ({reason}). Nothing was changed."),
+        N_("Close other programs that use the network of this computer, then try again."),
+    ),
     # signing in
     "port_in_use": (
         N_("Port {port} of this computer is taken, so the browser could not come back. You are not signed in."),

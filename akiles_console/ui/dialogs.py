@@ -59,6 +59,12 @@ async def confirm_number(parent: QWidget, title: str, text: str, *, number: int,
     return await ask(dialog, _yes) is True
 
 
+async def ask_text(parent: QWidget, title: str, text: str, *, value: str, action: str) -> str | None:
+    """A line of text that begins as `value`; None where the person changed their mind."""
+    dialog = _Question(parent, title, text, action=action, value=value)
+    return await ask(dialog, lambda answered: answered.value())
+
+
 async def tell(parent: QWidget, title: str, text: str) -> None:
     """Says something and waits until the person has seen it."""
     await ask(_Question(parent, title, text), _yes)
@@ -101,7 +107,7 @@ def _yes(_dialog: QDialog) -> bool:
 
 
 class _Question(QDialog):
-    """A title, a text, perhaps a number to type; a button that does it and one that does not."""
+    """A title, a text, perhaps a number or a line to type; a button that does it and one that does not."""
 
     def __init__(
         self,
@@ -112,6 +118,7 @@ class _Question(QDialog):
         action: str | None = None,
         destructive: bool = False,
         number: int | None = None,
+        value: str | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -126,8 +133,16 @@ class _Question(QDialog):
         layout.addWidget(words)
         if number is not None:
             layout.addWidget(self._number_field(number))
+        self._line = QLineEdit(value or "", self)
+        self._line.setAccessibleName(title)
+        self._line.setVisible(value is not None)
+        layout.addWidget(self._line)
         layout.addSpacing(4)
         layout.addWidget(self._buttons(action, destructive))
+
+    def value(self) -> str:
+        """The line of text as it is now."""
+        return self._line.text()
 
     def _number_field(self, number: int) -> QLineEdit:
         field = QLineEdit(self)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from akiles_console.clock import Clock
 from akiles_console.session import Session
+from akiles_console.ui.organizations import PRACTICE, Organizations
+from akiles_console.ui.pages.connect import ConnectPage
 from akiles_console.ui.pages.doors import DoorsPage
 from akiles_console.ui.pages.importing.page import ImportPage
 from akiles_console.ui.pages.people import PeoplePage
@@ -13,18 +18,35 @@ from akiles_console.ui.workspace import Place, Workspace
 from akiles_console.wording import _
 
 
-def workspace(session: Session, tasks: Tasks, clock: Clock, *, practice: bool) -> Workspace:
-    """The workspace of the organization that the session is connected to; RuntimeError where it is not."""
-    organization = session.organization
-    if organization is None:
-        raise RuntimeError("a workspace needs an organization")
+@dataclass(frozen=True)
+class Pages:
+    """Makes what the window shows of a session. `open_url` opens the system's browser."""
+
+    organizations: Organizations
+    tasks: Tasks
+    clock: Clock
+    open_url: Callable[[str], None]
+
+    def connect(self, session: Session) -> ConnectPage:
+        """The page that connects it."""
+        practice = session.endpoints.name == PRACTICE
+        return ConnectPage(session, self.organizations, self.tasks, practice=practice, open_url=self.open_url)
+
+    def workspace(self, session: Session) -> Workspace:
+        """The pages of the organization that it is connected to."""
+        return workspace(session, self.organizations, self.tasks, self.clock)
+
+
+def workspace(session: Session, organizations: Organizations, tasks: Tasks, clock: Clock) -> Workspace:
+    """The workspace of the organization that the session is connected to."""
+    practice = session.endpoints.name == PRACTICE
     places = (
         Place("people", _("People"), "people", lambda: PeoplePage(session, tasks, clock)),
         Place("import", _("Import"), "import", lambda: ImportPage(session, tasks, practice, clock)),
         Place("doors", _("Doors"), "doors", lambda: DoorsPage(session, tasks)),
-        Place("settings", _("Settings"), "settings", lambda: SettingsPage(session, tasks, clock)),
+        Place("settings", _("Settings"), "settings", lambda: SettingsPage(session, organizations, tasks, clock)),
     )
     note = ""
     if session.keyring is None and session.since is not None:
         note = _("This computer offers no keyring: you will connect again next time.")
-    return Workspace(organization, places, practice=practice, note=note)
+    return Workspace(session, organizations, places, note=note)

@@ -56,10 +56,15 @@ class Tasks(QObject):
 
     async def aclose(self) -> None:
         """Cancels everything, waits until all of it has ended, and takes nothing new."""
+        self._closed = True
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Cancels everything but the coroutine that calls this, and waits until all of it has ended."""
         import asyncio
 
-        self._closed = True
-        self._current.clear()
+        own = asyncio.current_task()
+        self._current = {name: task for name, task in self._current.items() if task is own}
         while others := self._alive - {asyncio.current_task()}:
             for task in others:
                 task.cancel()

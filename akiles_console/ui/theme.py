@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from akiles_console import paths
+from akiles_console.wording import N_
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,10 @@ DARK = Colours(
     warn_surface="#332a18",
 )  # fmt: skip
 
-_STRIPES = ("#3a55c9", "#0e7c86", "#8a3ffc", "#b5540c", "#2f7d32", "#b0286b", "#5b6b7b", "#946b00")
+_STRIPES = {
+    N_("Blue"): "#3a55c9", N_("Teal"): "#0e7c86", N_("Violet"): "#8a3ffc", N_("Orange"): "#b5540c",
+    N_("Green"): "#2f7d32", N_("Pink"): "#b0286b", N_("Grey"): "#5b6b7b", N_("Brown"): "#946b00",
+}  # fmt: skip
 
 
 _worn = LIGHT
@@ -76,9 +80,14 @@ def tone(name: str) -> QColor:
     return QColor(getattr(colours(), name))
 
 
+def stripes() -> dict[str, str]:
+    """The colours that an organization may have, by name."""
+    return _STRIPES
+
+
 def organization_colour(organization_id: str) -> str:
     """The stripe of an organization: always the same one for the same id."""
-    return _STRIPES[zlib.crc32(organization_id.encode()) % len(_STRIPES)]
+    return tuple(_STRIPES.values())[zlib.crc32(organization_id.encode()) % len(_STRIPES)]
 
 
 def icon(name: str) -> QIcon:

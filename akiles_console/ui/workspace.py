@@ -11,9 +11,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from akiles_console import messages
-from akiles_console.api.models import Organization
 from akiles_console.failure import Failure
+from akiles_console.session import Session
 from akiles_console.ui import theme
+from akiles_console.ui.organizations import PRACTICE, Organizations
 from akiles_console.ui.widgets.banner import Banner
 from akiles_console.ui.widgets.label import label
 from akiles_console.ui.widgets.page import Page
@@ -38,31 +39,43 @@ class Workspace(QWidget):
 
     Signals:
         left: the connection ended or is to be made anew; the text says why, for the Connect page.
+        chosen: the key of another organization that the person wants to see.
+        wanted: the person wants one more; True: one to practise.
         built: a page that was just made, before it reads anything.
+        named: what the organization is called, now that the person has changed it.
     """
 
     left = Signal(str)
+    chosen = Signal(str)
+    wanted = Signal(bool)
     built = Signal(object)
+    named = Signal(str)
 
     def __init__(
         self,
-        organization: Organization,
+        session: Session,
+        organizations: Organizations,
         places: Sequence[Place],
         *,
-        practice: bool,
         note: str = "",
         parent: QWidget | None = None,
     ) -> None:
         """`note` stands in the banner while there is nothing else to say."""
         super().__init__(parent)
-        self.organization = organization.name
+        self._session, self._organizations = session, organizations
+        self.organization = ""
         self._places = tuple(places)
         self._pages: dict[str, Page] = {}
         self._note, self._busy = note, ""
         self._sidebar = QFrame(self)  # first, so that Tab and screen readers begin with it
         self.buttons = [self._button(number, place) for number, place in enumerate(places, 1)]
-        self.banner = Banner(organization.id, organization.name, practice=practice, parent=self)
+        practice = session.endpoints.name == PRACTICE
+        self.banner = Banner(organizations, session.connection, practice=practice, parent=self)
         self.banner.again.connect(self._on_reconnect)
+        self.banner.organization.chosen.connect(self._on_chosen)
+        self.banner.organization.wanted.connect(self._on_wanted)
+        organizations.changed.connect(self._dress)
+        self._dress()
         self._stack = QStackedWidget(self)
         right = QVBoxLayout()
         right.setSpacing(0)
@@ -159,6 +172,31 @@ class Workspace(QWidget):
     def _on_button(self, on: bool) -> None:
         if on:
             self.go(str(self.sender().property("place")))
+
+    def _dress(self) -> None:
+        """Name and colour as the person chose them, else as they come."""
+        entry, found = self._organizations.entry(self._session.connection), self._session.organization
+        if entry is not None:
+            self.organization = entry.title
+            self.banner.dress(entry.title, entry.colour)
+        elif found is not None:
+            self.organization = found.name
+            self.banner.dress(found.name, theme.organization_colour(found.id))
+        self.named.emit(self.organization)
+
+    def _may_leave(self) -> bool:
+        """Not in the middle of writing: that would break off a run."""
+        if self._busy:
+            self.banner.say(_("{doing} Let it end or cancel it before you change.").format(doing=self._busy))
+        return not self._busy
+
+    def _on_chosen(self, key: str) -> None:
+        if self._may_leave():
+            self.chosen.emit(key)
+
+    def _on_wanted(self, practice: bool) -> None:
+        if self._may_leave():
+            self.wanted.emit(practice)
 
     def _on_reconnect(self) -> None:
         self.left.emit("")

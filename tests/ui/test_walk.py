@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 from akiles_console.clock import Clock
-from akiles_console.session import Endpoints, Session
-from akiles_console.ui import places
+from akiles_console.session import Endpoints
 from akiles_console.ui.main_window import MainWindow
-from akiles_console.ui.pages.connect import ConnectPage, Practice
+from akiles_console.ui.organizations import Organizations
+from akiles_console.ui.places import Pages
 
 pytestmark = pytest.mark.anyio
 
@@ -33,16 +33,22 @@ PLACES = ("people", "import", "doors", "settings")
 
 
 @contextlib.asynccontextmanager
-async def opened(qtbot, session, practice=None):
+async def opened(qtbot, organizations):
     made = MainWindow()
     qtbot.addWidget(made)
     made.show()
-    page = ConnectPage(session, made.tasks, open_url=lambda address: None, practice=practice)
     try:
-        await made.begin(session, page, lambda: places.workspace(session, made.tasks, Clock(), practice=False))
+        await made.begin(Pages(organizations, made.tasks, Clock(), lambda address: None))
         yield made
     finally:
         await made.aclose()
+        await organizations.aclose()
+
+
+@pytest.fixture
+def organizations(qapp, demo):
+    """The practice organization, by its access token."""
+    return Organizations(Endpoints(demo.api_url, demo.auth_url, "demo"), access_token=demo.access_token, server=demo)
 
 
 def unnamed(window):
@@ -72,8 +78,8 @@ async def every_page(window, until):
         yield place
 
 
-async def test_everything_has_a_name_and_shows_plain_text(qtbot, session, until):
-    async with opened(qtbot, session) as window:
+async def test_everything_has_a_name_and_shows_plain_text(qtbot, organizations, until):
+    async with opened(qtbot, organizations) as window:
         async for place in every_page(window, until):
             assert (place, unnamed(window), rich(window)) == (place, [], [])
         window.workspace.page("people").list.view.selectRow(0)
@@ -83,23 +89,22 @@ async def test_everything_has_a_name_and_shows_plain_text(qtbot, session, until)
 
 
 async def test_the_first_page_has_names_and_shows_plain_text(qtbot, demo):
-    for practice in (None, Practice(demo.client_id, demo.client_secret)):
-        session = Session(Endpoints(demo.api_url, demo.auth_url, "demo"))
-        async with contextlib.aclosing(session), opened(qtbot, session, practice) as window:
+    for real in (None, Endpoints(demo.api_url, demo.auth_url, "akiles")):
+        async with opened(qtbot, Organizations(real, server=demo)) as window:
             assert (unnamed(window), rich(window)) == ([], [])
 
 
-async def test_no_two_lists_share_a_name(qtbot, session, until):
+async def test_no_two_lists_share_a_name(qtbot, organizations, until):
     """Their widths and sorting are remembered by it."""
-    async with opened(qtbot, session) as window:
+    async with opened(qtbot, organizations) as window:
         names = []
         async for place in every_page(window, until):
             names += window.workspace.page(place).lists()
         assert len(names) == len(set(names))
 
 
-async def test_tab_goes_through_sidebar_page_and_back(qtbot, session, until):
-    async with opened(qtbot, session) as window:
+async def test_tab_goes_through_sidebar_page_and_back(qtbot, organizations, until):
+    async with opened(qtbot, organizations) as window:
         window.activateWindow()
         await until(window.isActiveWindow)
         window.workspace.go("people")
@@ -117,8 +122,8 @@ async def test_tab_goes_through_sidebar_page_and_back(qtbot, session, until):
         assert window.focusWidget() is order[0]
 
 
-async def test_the_list_is_reached_by_its_shortcut_on_every_page_with_one(qtbot, session, until):
-    async with opened(qtbot, session) as window:
+async def test_the_list_is_reached_by_its_shortcut_on_every_page_with_one(qtbot, organizations, until):
+    async with opened(qtbot, organizations) as window:
         window.activateWindow()
         await until(window.isActiveWindow)
         window.workspace.go("people")
@@ -129,7 +134,7 @@ async def test_the_list_is_reached_by_its_shortcut_on_every_page_with_one(qtbot,
         assert page.list.search.hasFocus()
 
 
-async def test_nothing_modal_stands_open_after_the_walk(qtbot, session, until):
-    async with opened(qtbot, session) as window:
+async def test_nothing_modal_stands_open_after_the_walk(qtbot, organizations, until):
+    async with opened(qtbot, organizations) as window:
         async for _place in every_page(window, until):
             assert [found for found in window.findChildren(QDialog) if found.isVisible()] == []

@@ -9,27 +9,33 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
 from akiles_console import messages
 from akiles_console.clock import Clock
-from akiles_console.session import Endpoints, Session
-from akiles_console.ui import places, tables
+from akiles_console.session import Endpoints
+from akiles_console.ui import tables
 from akiles_console.ui.main_window import MainWindow
-from akiles_console.ui.pages.connect import ConnectPage, Practice
+from akiles_console.ui.organizations import Organizations
+from akiles_console.ui.places import Pages
 
 pytestmark = pytest.mark.anyio
 
 
 @contextlib.asynccontextmanager
-async def opened(qtbot, session, demo, open_url=lambda address: None):
-    """A window on the session, closed in good order at the end."""
+async def opened(qtbot, organizations, open_url=lambda address: None):
+    """A window on the organizations, closed in good order at the end."""
     made = MainWindow()
     qtbot.addWidget(made)
     made.show()
-    practice = Practice(demo.client_id, demo.client_secret)
-    page = ConnectPage(session, made.tasks, open_url=open_url, practice=practice)
     try:
-        await made.begin(session, page, lambda: places.workspace(session, made.tasks, Clock(), practice=True))
+        await made.begin(Pages(organizations, made.tasks, Clock(), open_url))
         yield made
     finally:
         await made.aclose()
+        await organizations.aclose()
+
+
+@pytest.fixture
+def organizations(qapp, demo):
+    """The practice organization, by its access token."""
+    return Organizations(Endpoints(demo.api_url, demo.auth_url, "demo"), access_token=demo.access_token, server=demo)
 
 
 def shown_rows(record_list):
@@ -37,8 +43,8 @@ def shown_rows(record_list):
     return [[table.index(r, c).data() for c in range(table.columnCount())] for r in range(table.rowCount())]
 
 
-async def test_people_are_read_and_one_opens_beside_the_list(qtbot, session, demo, until):
-    async with opened(qtbot, session, demo) as window:
+async def test_people_are_read_and_one_opens_beside_the_list(qtbot, organizations, demo, until):
+    async with opened(qtbot, organizations) as window:
         page = window.workspace.page("people")
         await until(lambda: page.list.table.total)
         assert page.list.table.total == 25
@@ -47,8 +53,8 @@ async def test_people_are_read_and_one_opens_beside_the_list(qtbot, session, dem
         assert page.drawer.isVisible()
 
 
-async def test_doors_devices_sites_and_groups_are_read(qtbot, session, demo, until):
-    async with opened(qtbot, session, demo) as window:
+async def test_doors_devices_sites_and_groups_are_read(qtbot, organizations, demo, until):
+    async with opened(qtbot, organizations) as window:
         window.workspace.go("doors")
         page = window.workspace.page("doors")
         await until(lambda: page.groups.table.total)
@@ -58,8 +64,8 @@ async def test_doors_devices_sites_and_groups_are_read(qtbot, session, demo, unt
         assert all(row[1] for row in shown_rows(page.devices))
 
 
-async def test_a_server_that_goes_away_is_said_and_retry_helps(qtbot, session, demo, until):
-    async with opened(qtbot, session, demo) as window:
+async def test_a_server_that_goes_away_is_said_and_retry_helps(qtbot, organizations, demo, until):
+    async with opened(qtbot, organizations) as window:
         page = window.workspace.page("people")
         await until(lambda: page.list.table.total)
         await asyncio.to_thread(demo.stop_thread)
@@ -73,8 +79,8 @@ async def test_a_server_that_goes_away_is_said_and_retry_helps(qtbot, session, d
         assert window.workspace.banner.status() == ""
 
 
-async def test_the_keyboard_goes_to_every_page_and_reloads(qtbot, session, demo, until):
-    async with opened(qtbot, session, demo) as window:
+async def test_the_keyboard_goes_to_every_page_and_reloads(qtbot, organizations, demo, until):
+    async with opened(qtbot, organizations) as window:
         window.activateWindow()
         await until(window.isActiveWindow)
         page = window.workspace.page("people")
@@ -104,21 +110,20 @@ async def connecting(qtbot, demo, ring, browse):
     def show(address):
         tasks.append(asyncio.ensure_future(browse(address)))
 
-    session = Session(Endpoints(demo.api_url, demo.auth_url, "demo"), backend=ring)
-    async with contextlib.aclosing(session), opened(qtbot, session, demo, show) as window:
+    organizations = Organizations(None, server=demo, backend=ring)
+    async with opened(qtbot, organizations, show) as window:
         assert window.workspace is None
         press(window, "Connect")
-        yield window, session
+        yield window, organizations
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def test_connecting_goes_through_the_browser_and_lasts(qtbot, demo, ring, consent, until):
-    async with connecting(qtbot, demo, ring, consent) as (window, session):
+    async with connecting(qtbot, demo, ring, consent) as (window, _organizations):
         await until(lambda: window.workspace is not None, 20)
         assert window.windowTitle().startswith("Practice office")
         assert "Practice: nothing here is real" in said(window)
-    again = Session(session.endpoints, backend=ring)
-    async with contextlib.aclosing(again), opened(qtbot, again, demo) as restarted:
+    async with opened(qtbot, Organizations(None, server=demo, backend=ring)) as restarted:
         assert restarted.workspace is not None
 
 
@@ -129,7 +134,7 @@ async def test_a_denied_consent_is_said_in_its_place(qtbot, demo, ring, consent,
         asked.append(address)
         await consent(address, "deny")
 
-    async with connecting(qtbot, demo, ring, deny) as (window, _session):
+    async with connecting(qtbot, demo, ring, deny) as (window, _organizations):
         await until(lambda: asked and not window.tasks.running("connect"))
         assert any(str(messages.sentence("consent_denied")) == text for text in said(window))
         press(window, "Connect")
@@ -142,7 +147,7 @@ async def test_waiting_for_the_browser_can_be_cancelled(qtbot, demo, ring, until
     async def nobody(address):
         addresses.append(address)
 
-    async with connecting(qtbot, demo, ring, nobody) as (window, _session):
+    async with connecting(qtbot, demo, ring, nobody) as (window, _organizations):
         await until(lambda: addresses, 20)
         assert "Waiting for your browser…" in said(window)
         press(window, "Copy the address")
@@ -154,7 +159,7 @@ async def test_waiting_for_the_browser_can_be_cancelled(qtbot, demo, ring, until
 
 
 async def test_disconnecting_asks_and_leads_back(qtbot, demo, ring, consent, until):
-    async with connecting(qtbot, demo, ring, consent) as (window, session):
+    async with connecting(qtbot, demo, ring, consent) as (window, organizations):
         await until(lambda: window.workspace is not None, 20)
         window.workspace.go("settings")
         press(window, "Disconnect…")
@@ -163,7 +168,7 @@ async def test_disconnecting_asks_and_leads_back(qtbot, demo, ring, consent, unt
         assert "everybody keeps the access they have" in " ".join(said(dialog))
         press(dialog, "Disconnect")
         await until(lambda: window.workspace is None)
-        assert not session.connected
+        assert organizations.entries() == []
         assert ring.kept == {}
 
 
@@ -173,7 +178,7 @@ def quit_the_application(_window):
 
 
 @pytest.mark.parametrize("how", [MainWindow.close, quit_the_application])
-async def test_the_window_stays_until_everything_has_stopped(qtbot, session, demo, how):
+async def test_the_window_stays_until_everything_has_stopped(qtbot, organizations, how):
     stopped, closed = [], asyncio.Event()
 
     async def work():
@@ -183,7 +188,7 @@ async def test_the_window_stays_until_everything_has_stopped(qtbot, session, dem
             await asyncio.sleep(0.02)
             stopped.append(1)
 
-    async with opened(qtbot, session, demo) as window:
+    async with opened(qtbot, organizations) as window:
         window.closed.connect(closed.set)
         window.tasks.start("work", work())
         await asyncio.sleep(0)
@@ -195,14 +200,14 @@ async def test_the_window_stays_until_everything_has_stopped(qtbot, session, dem
     assert not window.isVisible()
 
 
-async def test_size_page_and_sorting_are_remembered(qtbot, session, demo, until):
-    async with opened(qtbot, session, demo) as first:
+async def test_size_page_and_sorting_are_remembered(qtbot, organizations, demo, until):
+    async with opened(qtbot, organizations) as first:
         first.resize(790, 600)
         first.workspace.go("people")
         await until(lambda: first.workspace.page("people").list.table.total)
         first.workspace.page("people").list.view.sortByColumn(0, Qt.SortOrder.DescendingOrder)
         first.workspace.go("doors")
-    async with opened(qtbot, session, demo) as second:
+    async with opened(qtbot, organizations) as second:
         assert second.workspace.current == "doors"
         assert (second.width(), second.height()) == (first.width(), first.height())
         page = second.workspace.page("people")
@@ -211,11 +216,11 @@ async def test_size_page_and_sorting_are_remembered(qtbot, session, demo, until)
         assert names == sorted(names, key=tables.folded, reverse=True)
 
 
-async def test_an_unexpected_error_is_said_quietly_and_without_its_text(qtbot, session, demo, until):
+async def test_an_unexpected_error_is_said_quietly_and_without_its_text(qtbot, organizations, demo, until):
     async def work():
         raise ValueError("secret 4711")
 
-    async with opened(qtbot, session, demo) as window:
+    async with opened(qtbot, organizations) as window:
         window.tasks.start("work", work())
         await until(window.workspace.banner.status)
         assert "in the log" in window.workspace.banner.status()

@@ -7,14 +7,16 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from akiles_console.ui import theme
+from akiles_console.ui.organizations import Organizations
 from akiles_console.ui.widgets.label import label, tinted
+from akiles_console.ui.widgets.organization_button import OrganizationButton
 from akiles_console.wording import _
 
 _STRIPE = 18.0
 
 
 class Banner(QWidget):
-    """Organization, its colour, a status, and where it helps a button to connect again.
+    """Organization, its colour, a status, and where it helps a button to connect again; `dress` comes first.
 
     Signals:
         again: the person wants to connect again.
@@ -22,10 +24,9 @@ class Banner(QWidget):
 
     again = Signal()
 
-    def __init__(self, organization_id: str, organization: str, *, practice: bool, parent: QWidget) -> None:
+    def __init__(self, organizations: Organizations, key: str | None, *, practice: bool, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Organization and status"))
-        self._colour = QColor(theme.organization_colour(organization_id))
         self._practice = practice
         self._status = label("", "muted", self)
         self._status.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -34,12 +35,12 @@ class Banner(QWidget):
         self._button.setAccessibleName(_("Connect again"))
         self._button.setVisible(False)
         self._button.clicked.connect(self.again)
-        name = label(organization, "strong", self)
-        name.setWordWrap(False)
+        self.organization = OrganizationButton(organizations, key, self)
+        self._colour = QColor()
         row = QHBoxLayout(self)
-        row.setContentsMargins(32, 8, 32, 8)
+        row.setContentsMargins(23, 8, 32, 8)
         row.setSpacing(16)
-        row.addWidget(name)
+        row.addWidget(self.organization)
         if practice:
             note = label(_("Practice: nothing here is real"), "body", self)
             note.setWordWrap(False)
@@ -47,6 +48,12 @@ class Banner(QWidget):
         row.addWidget(self._status, 1)
         row.addWidget(self._button)
         self.setMinimumHeight(44)
+
+    def dress(self, title: str, colour: str) -> None:
+        """Whose doors these are: the name, and its colour as `#rrggbb`."""
+        self.organization.say(title)
+        self._colour = QColor(colour)
+        self.update()
 
     def status(self) -> str:
         """What it says now."""
