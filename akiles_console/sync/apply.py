@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable
-from contextlib import suppress
 
 import msgspec
 
@@ -182,8 +181,8 @@ class Apply:
             raise Ambiguous(failure) from failure
 
     async def _look(self, operation: Operation, operation_id: str, member_id: str) -> str | None:
-        """The id of what a create made after all, or None when it did not show in time. Edits and removals can
-        be repeated without harm: they only wait a moment."""
+        """The id of what a create made after all, or None when it surely did not show in time. Edits and removals
+        can be repeated without harm: they only wait a moment. Raises Ambiguous where the last look failed."""
         if not is_create(operation):
             await self._wait(min(LOOK_UPS[0], self._settle))
             return None
@@ -191,10 +190,14 @@ class Apply:
         for at in [*(at for at in LOOK_UPS if at < self._settle), self._settle]:
             await self._wait(at - waited)
             waited = at
-            with suppress(ApiError):  # a look-up that fails sees nothing; the next one may
+            try:
                 found = await self._writer.find(operation, operation_id, member_id)
-                if found:
-                    return found
+            except ApiError as error:  # seeing nothing is not "not there"; the next look may see more
+                if at == self._settle:
+                    raise Ambiguous(error) from error
+                continue
+            if found:
+                return found
         return None
 
     async def _wait(self, seconds: float) -> None:
