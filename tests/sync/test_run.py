@@ -144,6 +144,14 @@ async def test_a_create_that_never_arrived_is_repeated_once(office, employee):
     assert sum(office.time.slept) == 90.0
 
 
+async def test_a_create_is_not_repeated_while_nobody_can_look(office, employee):
+    office.server.faults.append(Rule(Fault.LOSE_ANSWER, "/v2/members$", "POST"))
+    office.server.faults.append(Rule(Fault.UNAVAILABLE, "/v2/members$", "GET", count=999, query="sourceID"))
+    report = await office.sync([employee(1)])
+    assert [write for write in office.server.writes if write == CREATES] == [CREATES]
+    assert report.people[0].status == "unknown" and report.people[0].member_id is None
+
+
 async def test_a_lost_credential_is_not_given_twice(office, employee):
     office.server.faults.append(Rule(Fault.LOSE_ANSWER, "/pins$", "POST"))
     report = await office.sync([employee(1)], Options(credentials=("email", "pin")))
