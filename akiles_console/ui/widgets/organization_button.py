@@ -32,7 +32,8 @@ class OrganizationButton(QPushButton):
     def say(self, title: str) -> None:
         """Shows the organization's name."""
         self.setText(f"{title}  ▾")
-        self.setAccessibleName(_("Organization: {title}. Opens the list of organizations").format(title=title))
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(_("The organization; opens the list of organizations"))
 
     def _open(self) -> None:
         self.fill()
