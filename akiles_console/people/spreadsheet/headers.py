@@ -11,7 +11,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from akiles_console.people.spreadsheet import more_words, vocabulary
+from akiles_console.people.spreadsheet import vocabulary, words_of_people, words_of_work
 
 DECOY = "decoy"
 
@@ -81,7 +81,8 @@ def stem(header: str) -> tuple[str, int | None]:
 def _dictionary() -> tuple[dict[str, Meaning], dict[str, Meaning]]:
     exact: dict[str, Meaning] = {}
     phrases: dict[str, Meaning] = {}
-    for field, block in (*vocabulary.HEADERS.items(), *more_words.HEADERS.items()):
+    blocks = (*vocabulary.HEADERS.items(), *words_of_people.HEADERS.items(), *words_of_work.HEADERS.items())
+    for field, block in blocks:
         for language, text in re.findall(r"(?m)^\s+(\w\w): ((?:(?!^\s+\w\w: ).*\n)+)", block):
             for word in re.split(r",\s+", text.strip()):
                 sure = 0.9 if word.startswith("~") else 1.0
