@@ -46,10 +46,12 @@ class CheckStep(QWidget):
 
     Signals:
         fixes_changed: the `Options.fixes` to read the file again with.
+        columns_wanted: the person wants to see how the columns were read.
         file_wanted: the person wants a copy of the file with comments.
     """
 
     fixes_changed = Signal(object)
+    columns_wanted = Signal()
     file_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -67,6 +69,8 @@ class CheckStep(QWidget):
         )
         self.notice = label("", "notice", self)
         self.notice.hide()
+        self._columns = button(_("Change columns"), "quiet", self)
+        self._columns.hide()
         self._mended = label("", "muted", self)
         self.file = button(_("Save a copy with comments"), "normal", self)
         self.file.setToolTip(_("A copy for HR, with a comment at each faulty cell"))
@@ -103,7 +107,10 @@ class CheckStep(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._sentence)
-        column.addWidget(self.notice)
+        said = QHBoxLayout()
+        said.addWidget(self.notice, 1)
+        said.addWidget(self._columns)
+        column.addLayout(said)
         column.addLayout(top)
         column.addWidget(self.list, 1)
         column.addWidget(self.mend)
@@ -114,6 +121,7 @@ class CheckStep(QWidget):
         self.list.activated.connect(self._on_activated)
         self.mend.mended.connect(self._on_mended)
         self.mend.left.connect(self.list.view.setFocus)
+        self._columns.clicked.connect(self.columns_wanted)
         self.file.clicked.connect(self.file_wanted)
         self._undo.clicked.connect(self._on_undo)
         self._redo.clicked.connect(self._on_redo)
@@ -137,8 +145,9 @@ class CheckStep(QWidget):
         self._steps.setVisible(bool(self._history.past or self._history.future))
         self._fill()
 
-    def say(self, text: str) -> None:
-        """Shows a notice above the table; "" takes it away."""
+    def say(self, text: str, *, columns: bool = False) -> None:
+        """Shows a notice above the table, `columns`: with a way to the columns; "" takes it away."""
+        self._columns.setVisible(columns)
         self.notice.setText(text)
         self.notice.setVisible(bool(text))
 

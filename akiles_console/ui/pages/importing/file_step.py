@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -15,6 +18,7 @@ from PySide6.QtWidgets import (
 from akiles_console.messages import Words
 from akiles_console.people.spreadsheet.reading import Options, Reading
 from akiles_console.ui.pages.importing import flow
+from akiles_console.ui.pages.importing.drop_area import DropArea
 from akiles_console.ui.pages.importing.parts import button, fill, number
 from akiles_console.ui.pages.importing.sheet_preview import SheetPreview
 from akiles_console.ui.widgets.label import label
@@ -29,28 +33,46 @@ class FileStep(QWidget):
         sample: the person wants the sample spreadsheet.
         options_changed: the `Options` to read the file again with.
         retry: the same file once more.
+        paste: the person wants what is in the clipboard.
+        last: the person wants the file of last time.
     """
 
     choose = Signal()
     sample = Signal()
     options_changed = Signal(object)
     retry = Signal()
+    paste = Signal()
+    last = Signal()
 
     def __init__(self, *, practice: bool, parent: QWidget) -> None:
         super().__init__(parent)
         self._options = Options()
         self._reading: Reading | None = None
+        self.last_file: Path | None = None
+        """The file of last time, where it is still there."""
         self._drop = DropArea(practice, self)
+        self._note = label("", "notice", self)
+        self._note.hide()
         self._problem = _Problem(self)
         self._found = _Found(self)
         self._preview = SheetPreview(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        for widget, stretch in ((self._drop, 2), (self._problem, 0), (self._found, 0), (self._preview, 3)):
+        for widget, stretch in (
+            (self._drop, 2),
+            (self._note, 0),
+            (self._problem, 0),
+            (self._found, 0),
+            (self._preview, 3),
+        ):
             column.addWidget(widget, stretch)
         self._drop.choose.clicked.connect(self.choose)
         self._drop.sample.clicked.connect(self.sample)
+        self._drop.paste.clicked.connect(self.paste)
+        self._drop.last.clicked.connect(self.last)
+        keys = QKeySequence(QKeySequence.StandardKey.Paste)
+        QShortcut(keys, self, self.paste.emit, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._found.another.clicked.connect(self.choose)
         self._found.sheet.activated.connect(self._on_sheet)
         self._found.header.valueChanged.connect(self._on_header)
@@ -67,9 +89,20 @@ class FileStep(QWidget):
             widget.hide()
         self._drop.show()
 
+    def offer_last(self, path: Path | None) -> None:
+        """Offers the file of last time, None for no such offer."""
+        self.last_file = path
+        self._drop.offer_last(path)
+
+    def say(self, text: str) -> None:
+        """Says something about what was tried; the next file takes it away."""
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
+
     def show_busy(self, file: str) -> None:
         """The file is being read; what was shown of it stays."""
         self._problem.hide()
+        self.say("")
         if self._reading is None:
             self._drop.say(_("Reading {file}…").format(file=file), busy=True)
 
@@ -110,47 +143,6 @@ class FileStep(QWidget):
 
     def _on_password(self, password: str) -> None:
         self.options_changed.emit(flow.with_password(self._options, password))
-
-
-class DropArea(QFrame):
-    """Where a file is dropped or chosen."""
-
-    def __init__(self, practice: bool, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "drop")
-        self.setMinimumHeight(220)
-        self._heading = label("", "heading", self)
-        self._heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        hint = label(
-            _("Excel, OpenDocument, CSV or TSV. Nothing changes at Akiles until you say so in the last step."),
-            "muted",
-            self,
-        )
-        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.choose = button(_("Choose a file"), "normal", self)
-        self.sample = button(_("Use the sample spreadsheet"), "quiet", self)
-        self.sample.setVisible(practice)
-        column = QVBoxLayout(self)
-        column.setSpacing(10)
-        column.addStretch(1)
-        column.addWidget(self._heading)
-        column.addWidget(hint)
-        column.addSpacing(6)
-        column.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self.sample, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
-
-    def say(self, text: str, *, busy: bool) -> None:
-        """What stands in the middle; nothing can be chosen while busy."""
-        self._heading.setText(text)
-        self.choose.setEnabled(not busy)
-        self.sample.setEnabled(not busy)
-
-    def highlight(self, on: bool) -> None:
-        """Turns the invitation to let go on or off."""
-        self.setProperty("held", on)
-        self.style().unpolish(self)
-        self.style().polish(self)
 
 
 class _Problem(QFrame):
@@ -246,7 +238,7 @@ class _Found(QFrame):
 
     def show_reading(self, reading: Reading) -> None:
         """Fills the fields without telling anybody."""
-        self._name.setText(reading.file)
+        self._name.setText(reading.file or _("The pasted table"))
         self._format.setText(flow.format_words(reading))
         fill(self.sheet, [(name, name) for name in reading.sheets], reading.sheet)
         self._sheet_box.setVisible(len(reading.sheets) > 1)

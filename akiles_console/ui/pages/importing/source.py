@@ -1,0 +1,93 @@
+"""Where a list comes from: a file or the clipboard; and what is known of its kind from last time."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import msgspec
+from PySide6.QtGui import QGuiApplication
+
+from akiles_console import paths
+from akiles_console.people.spreadsheet import layout, reader
+from akiles_console.people.spreadsheet.reading import Options, Reading
+from akiles_console.wording import _
+
+_log = logging.getLogger(__name__)
+
+
+class Pasted(msgspec.Struct, frozen=True):
+    """A table from the clipboard, as text and as HTML; it may hold PINs."""
+
+    text: str
+    html: str
+
+    def __repr__(self) -> str:
+        return "Pasted(...)"
+
+
+Source = Path | Pasted
+
+
+def clipboard() -> Source | None:
+    """What the clipboard has: one file, or text; None where there is neither."""
+    data = QGuiApplication.clipboard().mimeData()
+    urls = data.urls()
+    if len(urls) == 1 and urls[0].isLocalFile():
+        return Path(urls[0].toLocalFile())
+    text, html = data.text(), data.html()
+    return Pasted(text, html) if text.strip() or html.strip() else None
+
+
+def name(source: Source) -> str:
+    """What to call it."""
+    return source.name if isinstance(source, Path) else _("The pasted table")
+
+
+async def read(source: Source, options: Options) -> Reading:
+    """What it says. Raises SpreadsheetError."""
+    if isinstance(source, Path):
+        return await reader.read(source, options)
+    return await reader.read_pasted(source.text, source.html, options)
+
+
+def kind(reading: Reading) -> str:
+    """What kind of file it is, by its headers; of a reading before anything was decided."""
+    return layout.layout_key(reading)
+
+
+def decided(organization: str, reading: Reading, options: Options) -> Options | None:
+    """How the person had this kind of file read last time; None where it is new."""
+    kept = layout.remembered(organization, kind(reading))
+    return layout.with_layout(kept, reading, options) if kept is not None else None
+
+
+def remember(organization: str, key: str, reading: Reading, options: Options) -> None:
+    """Keeps for next time what was decided about this `kind` of file, also what was accepted as found."""
+    columns = tuple((column.index, column.field) for column in reading.columns)
+    said = msgspec.structs.replace(options, columns=columns)
+    try:
+        layout.remember(organization, key, layout.layout_of(reading, said))
+    except OSError as error:
+        _log.warning("what was decided about this kind of file could not be kept: %s", error.strerror)
+
+
+def last(organization: str) -> Path | None:
+    """The file that was read last for this organization, where it is still there."""
+    try:
+        path = Path(_last_file(organization).read_text(encoding="utf-8"))
+        return path if path.is_file() else None
+    except (OSError, ValueError):
+        return None
+
+
+def keep_last(organization: str, path: Path) -> None:
+    """Remembers the file that was read last."""
+    try:
+        _last_file(organization).write_text(str(path.absolute()), encoding="utf-8")
+    except OSError as error:
+        _log.warning("the last file could not be remembered: %s", error.strerror)
+
+
+def _last_file(organization: str) -> Path:
+    return paths.organization(organization) / "last-file.txt"
