@@ -191,6 +191,17 @@ async def importing(shots: Shots) -> None:
         page.primary.click()
     await shots.until(lambda: page.apply.isVisible() and not page.runner.running, 60)
     await shots.take("import-report")
+    page.primary.click()
+    await shots.until(lambda: page.file.last_file)
+    await shots.take("import-file-last-time")
+    page.open(page.file.last_file)
+    await shots.until(lambda: page.check.isVisible() and not shots.window.tasks.running("import-read"))
+    await shots.take("import-check-known")
+    page.check.mend.begin()
+    page.check.mend.text.setText("-")
+    page.check.mend.one.click()
+    await shots.until(lambda: not shots.window.tasks.running("import-read"))
+    await shots.take("import-check-mended")
 
 
 SCENES: list[Callable[[Shots], Awaitable[None]]] = [people, importing, doors, settings]
