@@ -17,14 +17,14 @@ from akiles_console.clock import Clock
 
 
 class Time:
-    """Virtual time: sleeping moves it on at once."""
+    """Virtual time: sleeping moves it on, and leaves the keyring's thread a real moment to do its work."""
 
     def __init__(self) -> None:
         self.seconds = 0.0
 
     async def _sleep(self, seconds: float) -> None:
         self.seconds += seconds
-        await asyncio.sleep(0)
+        await asyncio.sleep(0.005)
 
     def clock(self) -> Clock:
         start = datetime(2026, 1, 5, tzinfo=UTC)

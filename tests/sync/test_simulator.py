@@ -19,7 +19,7 @@ from akiles_console.sync import ownership as owned
 from akiles_console.sync.apply import Apply
 from akiles_console.sync.plan import REMOVALS
 
-SCHEDULES = int(os.environ.get("AKILES_CONSOLE_SCHEDULES", "100"))
+SCHEDULES = int(os.environ.get("AKILES_CONSOLE_SCHEDULES", "80"))
 pytestmark = pytest.mark.timeout(600)
 
 
