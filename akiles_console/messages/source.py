@@ -206,8 +206,10 @@ _CELLS = {
         N_("If it is right all the same, say so under Columns."),
     ),
     "rows_joined": (
-        N_("Rows {rows} are the same person, {value}, with several positions; they were put together: all groups of positions "
-           "that are not over, the earliest start, the latest end."),
+        N_(
+            "Rows {rows} are the same person, {value}, with several positions; they were put together: all groups of "
+            "positions that are not over, the earliest start, the latest end."
+        ),
         N_("If they are different people, give each of them an own number."),
     ),
     "numbers_from_names": (
