@@ -20,6 +20,7 @@ from akiles_console.sync import run as runs
 from akiles_console.sync.guard import Approval
 from akiles_console.sync.journal import Journal, one_run
 from akiles_console.sync.outcomes import Progress, Report, quiet
+from akiles_console.sync.perform import Terms
 from akiles_console.sync.plan import PlanError
 from akiles_console.sync.records import Entry, Origin, Run
 
@@ -40,6 +41,8 @@ async def resume(
     allowed up to the number that was agreed to then. Raises PlanError: run_unknown, nothing_to_resume,
     run_not_resumable, source_moved, and those of a run; SpreadsheetError; ApiError.
     """
+    before = client.calls
+    progress(Progress(phase="read"))
     organization = await client.organization()
     folder = paths.organization(organization.id)
     with one_run(folder), closing(Journal(folder, clock.now)) as journal:
@@ -50,21 +53,12 @@ async def resume(
     reading = await _read(origin, password)
     proposal = await runs.prepare(client, reading, origin.mapping, origin.options, clock=clock)
     agreed = proposal.verdict.people if proposal.verdict.people <= run.approved else None
-    report = await runs.execute(
-        client,
-        reading,
-        origin.mapping,
-        origin.options,
-        Approval(plan_id=proposal.plan.id, losses=agreed, organization_id=run.organization_id),
-        clock=clock,
-        settle=settle,
-        progress=progress,
-        stop=stop,
-        origin=origin,
-    )
+    runs.check(proposal, Approval(plan_id=proposal.plan.id, losses=agreed, organization_id=run.organization_id))
+    terms = Terms(clock=clock, settle=settle, progress=progress, stop=stop)
+    report = await runs.carry_out(client, reading, origin.mapping, origin.options, proposal, terms, origin)
     with closing(Journal(folder, clock.now)) as journal:
         await journal.end(run.id, "resumed")
-    return report
+    return msgspec.structs.replace(report, calls=client.calls - before)
 
 
 def seconds_to_wait(entries: tuple[Entry, ...], now: datetime, settle: float) -> float:

@@ -83,6 +83,21 @@ async def execute(
     progress(Progress(phase="read"))
     proposal = await prepare(client, reading, mapping, options, clock=clock)
     check(proposal, approval)
+    terms = Terms(clock=clock, settle=settle, progress=progress, stop=stop)
+    report = await carry_out(client, reading, mapping, options, proposal, terms, origin)
+    return msgspec.structs.replace(report, calls=client.calls - before)
+
+
+async def carry_out(
+    client: Client,
+    reading: Reading,
+    mapping: Mapping,
+    options: Options,
+    proposal: Proposal,
+    terms: Terms,
+    origin: Origin | None,
+) -> Report:
+    """Writes a proposal that was just made and passed `check`; `calls` counts from here. Raises as `perform`."""
 
     async def missing(touched: list[str]) -> Counter[str]:
         fresh = await read_back(client, proposal.directory, touched)
@@ -92,10 +107,8 @@ async def execute(
         return Counter(operation.key for operation in again.operations)
 
     cause = Cause(file=reading.file, roster=options.roster, origin=origin, approved=proposal.verdict.people)
-    terms = Terms(clock=clock, settle=settle, progress=progress, stop=stop)
     writer = _writer(client, reading, options, proposal)
-    report = await perform(client, proposal.plan, writer, cause, missing, terms)
-    return msgspec.structs.replace(report, calls=client.calls - before)
+    return await perform(client, proposal.plan, writer, cause, missing, terms)
 
 
 def check(proposal: Proposal, approval: Approval) -> None:
