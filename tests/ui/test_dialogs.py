@@ -109,3 +109,40 @@ async def test_cancelling_the_task_closes_its_dialog(window, until):
     await opened(window, until)
     waiting.cancel()
     await until(lambda: window.findChild(QDialog) is None)
+
+
+async def saving(window, until, proposal):
+    waiting = asyncio.ensure_future(dialogs.choose_save(window, "Save a copy", ["Workbooks (*.xlsx)"], proposal))
+    dialog = await opened(window, until)
+    assert isinstance(dialog, QFileDialog)
+    assert dialog.selectedFiles() == [str(proposal)]
+    return waiting, dialog
+
+
+async def test_a_new_file_is_saved_where_the_person_says_with_its_ending(window, until, tmp_path):
+    waiting, dialog = await saving(window, until, tmp_path / "people.xlsx")
+    dialog.findChild(QLineEdit, "fileNameEdit").setText("other")
+    dialog.accept()
+    assert await waiting == tmp_path / "other.xlsx"
+    assert list(tmp_path.glob("*.xlsx")) == []  # choosing writes nothing
+
+
+async def test_a_file_that_is_there_is_replaced_only_after_a_second_question(window, until, tmp_path):
+    there = tmp_path / "people.xlsx"
+    there.write_bytes(b"old")
+    for answer, chosen in (("Cancel", None), ("Replace", there)):
+        waiting, dialog = await saving(window, until, there)
+        dialog.accept()
+        await until(lambda: any(b.text() == "Replace" for b in window.findChildren(QPushButton)))
+        question = next(d for d in window.findChildren(QDialog) if not isinstance(d, QFileDialog))
+        assert button(question, "Cancel").isDefault()
+        button(question, answer).click()
+        assert await waiting == chosen
+        assert there.read_bytes() == b"old"
+        await until(lambda: window.findChild(QDialog) is None)
+
+
+async def test_giving_up_saving_saves_nowhere(window, until, tmp_path):
+    waiting, dialog = await saving(window, until, tmp_path / "people.xlsx")
+    dialog.reject()
+    assert await waiting is None

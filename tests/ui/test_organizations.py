@@ -10,28 +10,12 @@ import pytest
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton
 
 from akiles_console import connections, settings
-from akiles_console.clock import Clock
 from akiles_console.session import Endpoints, Session
-from akiles_console.ui.main_window import MainWindow
 from akiles_console.ui.organizations import Organizations
-from akiles_console.ui.places import Pages
 from akiles_console.ui.widgets.application_form import ApplicationForm
 from akiles_console.ui.widgets.practice_panel import monday_morning
 
 pytestmark = pytest.mark.anyio
-
-
-@contextlib.asynccontextmanager
-async def opened(qtbot, organizations, open_url=lambda address: None):
-    made = MainWindow()
-    qtbot.addWidget(made)
-    made.show()
-    try:
-        await made.begin(Pages(organizations, made.tasks, Clock(), open_url))
-        yield made
-    finally:
-        await made.aclose()
-        await organizations.aclose()
 
 
 @pytest.fixture
@@ -98,8 +82,10 @@ async def people_are_read(window, until):
     await until(lambda: page.list.table.total, 10)
 
 
-async def test_the_name_in_the_banner_leads_to_another_organization(qtbot, office_and_annex, real, demo, ring, until):
-    async with opened(qtbot, Organizations(real, server=demo, backend=ring)) as window:
+async def test_the_name_in_the_banner_leads_to_another_organization(
+    window_on, office_and_annex, real, demo, ring, until
+):
+    async with window_on(Organizations(real, server=demo, backend=ring)) as window:
         assert window.windowTitle().startswith("Practice annex")
         colour = window.workspace.banner._colour
         assert list(menu_of(window)) == [
@@ -117,12 +103,12 @@ async def test_the_name_in_the_banner_leads_to_another_organization(qtbot, offic
         await until(shows(window, "Practice annex"), 10)
         menu_of(window)["Practice office"].trigger()
         await until(shows(window, "Practice office"), 10)
-    async with opened(qtbot, Organizations(real, server=demo, backend=ring)) as restarted:
+    async with window_on(Organizations(real, server=demo, backend=ring)) as restarted:
         assert restarted.windowTitle().startswith("Practice office")
 
 
-async def test_nothing_of_the_organization_before_goes_on(qtbot, office_and_annex, real, demo, ring, until):
-    async with opened(qtbot, Organizations(real, server=demo, backend=ring)) as window:
+async def test_nothing_of_the_organization_before_goes_on(window_on, office_and_annex, real, demo, ring, until):
+    async with window_on(Organizations(real, server=demo, backend=ring)) as window:
         ended = []
 
         async def work():
@@ -139,8 +125,8 @@ async def test_nothing_of_the_organization_before_goes_on(qtbot, office_and_anne
         assert window.workspace is not before
 
 
-async def test_in_the_middle_of_a_run_nobody_changes(qtbot, office_and_annex, real, demo, ring, until):
-    async with opened(qtbot, Organizations(real, server=demo, backend=ring)) as window:
+async def test_in_the_middle_of_a_run_nobody_changes(window_on, office_and_annex, real, demo, ring, until):
+    async with window_on(Organizations(real, server=demo, backend=ring)) as window:
         await until(lambda: not window.tasks.running("people"))
         window.workspace.page("people").busy.emit("Giving access.")
         menu_of(window)["Practice office"].trigger()
@@ -152,16 +138,18 @@ async def test_in_the_middle_of_a_run_nobody_changes(qtbot, office_and_annex, re
         await until(shows(window, "Practice office"), 10)
 
 
-async def test_one_more_is_added_and_the_way_back_is_open(qtbot, office_and_annex, real, demo, ring, until):
-    async with opened(qtbot, Organizations(real, server=demo, backend=ring)) as window:
+async def test_one_more_is_added_and_the_way_back_is_open(window_on, office_and_annex, real, demo, ring, until):
+    async with window_on(Organizations(real, server=demo, backend=ring)) as window:
         menu_of(window)["Add an organization…"].trigger()
         await until(lambda: window.workspace is None and window.findChild(ApplicationForm))
         press(window, "Open Practice office")
         await until(shows(window, "Practice office"), 10)
 
 
-async def test_a_name_and_a_colour_of_ones_own_are_shown_everywhere(qtbot, office_and_annex, real, demo, ring, until):
-    async with opened(qtbot, Organizations(real, server=demo, backend=ring)) as window:
+async def test_a_name_and_a_colour_of_ones_own_are_shown_everywhere(
+    window_on, office_and_annex, real, demo, ring, until
+):
+    async with window_on(Organizations(real, server=demo, backend=ring)) as window:
         window.workspace.go("settings")
         page = window.workspace.page("settings")
         rename = [b for b in page.findChildren(QPushButton) if b.accessibleName() == "Rename: Practice annex"]
@@ -179,13 +167,13 @@ async def test_a_name_and_a_colour_of_ones_own_are_shown_everywhere(qtbot, offic
         page.organizations.coloured.emit(office_and_annex[1], "#946b00")
         assert window.workspace.banner._colour.name() == "#946b00"
         assert "Side house" in window.workspace.banner.organization.text()
-    async with opened(qtbot, Organizations(real, server=demo, backend=ring)) as restarted:
+    async with window_on(Organizations(real, server=demo, backend=ring)) as restarted:
         assert restarted.windowTitle().startswith("Side house")
         assert restarted.workspace.banner._colour.name() == "#946b00"
 
 
-async def test_another_one_is_removed_without_leaving_this_one(qtbot, office_and_annex, real, demo, ring, until):
-    async with opened(qtbot, Organizations(real, server=demo, backend=ring)) as window:
+async def test_another_one_is_removed_without_leaving_this_one(window_on, office_and_annex, real, demo, ring, until):
+    async with window_on(Organizations(real, server=demo, backend=ring)) as window:
         window.workspace.go("settings")
         window.workspace.page("settings").organizations.removed.emit(office_and_annex[0])
         await until(lambda: window.findChild(QDialog))
@@ -199,9 +187,9 @@ async def test_another_one_is_removed_without_leaving_this_one(qtbot, office_and
 
 
 async def test_the_one_in_the_window_is_removed_and_the_others_are_offered(
-    qtbot, office_and_annex, real, demo, ring, until
+    window_on, office_and_annex, real, demo, ring, until
 ):
-    async with opened(qtbot, Organizations(real, server=demo, backend=ring)) as window:
+    async with window_on(Organizations(real, server=demo, backend=ring)) as window:
         window.workspace.go("settings")
         press(window, "Disconnect…")
         await until(lambda: window.findChild(QDialog))
@@ -212,7 +200,7 @@ async def test_the_one_in_the_window_is_removed_and_the_others_are_offered(
 
 
 async def test_a_connection_taken_back_is_made_again_with_the_secret_of_the_keyring(
-    qtbot, connect, real, demo, ring, consent, until
+    window_on, connect, real, demo, ring, consent, until
 ):
     await connect(real, 0)
     demo.gate.revoke_all()
@@ -221,18 +209,18 @@ async def test_a_connection_taken_back_is_made_again_with_the_secret_of_the_keyr
     def show(address):
         tasks.append(asyncio.ensure_future(consent(address)))
 
-    async with opened(qtbot, Organizations(real, server=demo, backend=ring), show) as window:
+    async with window_on(Organizations(real, server=demo, backend=ring), show) as window:
         assert "Connect Practice office again" in said(window)
         press(window, "Connect")
         await until(shows(window, "Practice office"), 20)
         await asyncio.gather(*tasks)
 
 
-async def test_akiles_away_at_the_start_is_tried_again_without_signing_in(qtbot, connect, real, demo, ring, until):
+async def test_akiles_away_at_the_start_is_tried_again_without_signing_in(window_on, connect, real, demo, ring, until):
     await connect(real, 0)
     port = demo.port
     await asyncio.to_thread(demo.stop_thread)
-    async with opened(qtbot, Organizations(real, server=demo, backend=ring)) as window:
+    async with window_on(Organizations(real, server=demo, backend=ring)) as window:
         assert window.workspace is None
         demo.port = port
         demo.start_in_thread()
@@ -241,8 +229,8 @@ async def test_akiles_away_at_the_start_is_tried_again_without_signing_in(qtbot,
         await until(shows(window, "Practice office"), 20)
 
 
-async def test_the_test_button_says_what_it_knows(qtbot, real, demo, ring, until):
-    async with opened(qtbot, Organizations(real, server=demo, backend=ring)) as window:
+async def test_the_test_button_says_what_it_knows(window_on, real, demo, ring, until):
+    async with window_on(Organizations(real, server=demo, backend=ring)) as window:
         form = window.findChild(ApplicationForm)
         press(window, "Test")
         assert any("Fill in the client id" in text for text in said(window))
@@ -254,9 +242,9 @@ async def test_the_test_button_says_what_it_knows(qtbot, real, demo, ring, until
         assert ring.kept == {}
 
 
-async def test_a_taken_port_is_no_dead_end(qtbot, real, demo, ring, until):
+async def test_a_taken_port_is_no_dead_end(window_on, real, demo, ring, until):
     addresses = []
-    async with opened(qtbot, Organizations(real, server=demo, backend=ring), addresses.append) as window:
+    async with window_on(Organizations(real, server=demo, backend=ring), addresses.append) as window:
         form = window.findChild(ApplicationForm)
         form.client_id.setText(demo.client_id)
         form.client_secret.setText(demo.client_secret)
@@ -282,13 +270,13 @@ async def last_page(address, demo):
         return (await browser.post(address.partition("?")[0], data=form)).headers["location"]
 
 
-async def test_practice_is_started_from_the_first_page_and_comes_back(qtbot, real, ring, consent, until):
+async def test_practice_is_started_from_the_first_page_and_comes_back(window_on, real, ring, consent, until):
     tasks = []
 
     def show(address):
         tasks.append(asyncio.ensure_future(consent(address)))
 
-    async with opened(qtbot, Organizations(real, backend=ring), show) as window:
+    async with window_on(Organizations(real, backend=ring), show) as window:
         press(window, "Start a practice organization")
         await until(lambda: "Try it with a practice organization" in said(window), 10)
         press(window, "Connect")
@@ -297,15 +285,15 @@ async def test_practice_is_started_from_the_first_page_and_comes_back(qtbot, rea
         assert "Practice: nothing here is real" in said(window)
         window.workspace.go("settings")
         assert "Practice" in said(window)
-    async with opened(qtbot, Organizations(real, backend=ring)) as restarted:
+    async with window_on(Organizations(real, backend=ring)) as restarted:
         assert restarted.windowTitle().startswith("Practice office")
         await people_are_read(restarted, until)
     assert connections.active(settings.load(), "akiles") is None
 
 
-async def test_the_practice_controls_do_what_they_say(qtbot, demo, connect, ring, until):
+async def test_the_practice_controls_do_what_they_say(window_on, demo, connect, ring, until):
     await connect(Endpoints(demo.api_url, demo.auth_url, "demo"), 0)
-    async with opened(qtbot, Organizations(None, server=demo, backend=ring)) as window:
+    async with window_on(Organizations(None, server=demo, backend=ring)) as window:
         window.workspace.go("settings")
         panel = window.workspace.page("settings").practice
         press(panel, "It is Monday 09:00")

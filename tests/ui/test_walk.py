@@ -1,7 +1,6 @@
 """A walk over every widget of every page: names for a screen reader, plain text, a way through by keyboard."""
 
 import asyncio
-import contextlib
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,29 +19,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from akiles_console.clock import Clock
 from akiles_console.session import Endpoints
-from akiles_console.ui.main_window import MainWindow
 from akiles_console.ui.organizations import Organizations
-from akiles_console.ui.places import Pages
 
 pytestmark = pytest.mark.anyio
 
 INTERACTIVE = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QSpinBox, QTabBar)
 PLACES = ("people", "import", "doors", "settings")
-
-
-@contextlib.asynccontextmanager
-async def opened(qtbot, organizations):
-    made = MainWindow()
-    qtbot.addWidget(made)
-    made.show()
-    try:
-        await made.begin(Pages(organizations, made.tasks, Clock(), lambda address: None))
-        yield made
-    finally:
-        await made.aclose()
-        await organizations.aclose()
 
 
 @pytest.fixture
@@ -78,8 +61,8 @@ async def every_page(window, until):
         yield place
 
 
-async def test_everything_has_a_name_and_shows_plain_text(qtbot, organizations, until):
-    async with opened(qtbot, organizations) as window:
+async def test_everything_has_a_name_and_shows_plain_text(window_on, organizations, until):
+    async with window_on(organizations) as window:
         async for place in every_page(window, until):
             assert (place, unnamed(window), rich(window)) == (place, [], [])
         window.workspace.page("people").list.view.selectRow(0)
@@ -88,23 +71,23 @@ async def test_everything_has_a_name_and_shows_plain_text(qtbot, organizations, 
         assert window.findChildren(QMessageBox) == []
 
 
-async def test_the_first_page_has_names_and_shows_plain_text(qtbot, demo):
+async def test_the_first_page_has_names_and_shows_plain_text(window_on, demo):
     for real in (None, Endpoints(demo.api_url, demo.auth_url, "akiles")):
-        async with opened(qtbot, Organizations(real, server=demo)) as window:
+        async with window_on(Organizations(real, server=demo)) as window:
             assert (unnamed(window), rich(window)) == ([], [])
 
 
-async def test_no_two_lists_share_a_name(qtbot, organizations, until):
+async def test_no_two_lists_share_a_name(window_on, organizations, until):
     """Their widths and sorting are remembered by it."""
-    async with opened(qtbot, organizations) as window:
+    async with window_on(organizations) as window:
         names = []
         async for place in every_page(window, until):
             names += window.workspace.page(place).lists()
         assert len(names) == len(set(names))
 
 
-async def test_tab_goes_through_sidebar_page_and_back(qtbot, organizations, until):
-    async with opened(qtbot, organizations) as window:
+async def test_tab_goes_through_sidebar_page_and_back(qtbot, window_on, organizations, until):
+    async with window_on(organizations) as window:
         window.activateWindow()
         await until(window.isActiveWindow)
         window.workspace.go("people")
@@ -122,8 +105,8 @@ async def test_tab_goes_through_sidebar_page_and_back(qtbot, organizations, unti
         assert window.focusWidget() is order[0]
 
 
-async def test_the_list_is_reached_by_its_shortcut_on_every_page_with_one(qtbot, organizations, until):
-    async with opened(qtbot, organizations) as window:
+async def test_the_list_is_reached_by_its_shortcut_on_every_page_with_one(qtbot, window_on, organizations, until):
+    async with window_on(organizations) as window:
         window.activateWindow()
         await until(window.isActiveWindow)
         window.workspace.go("people")
@@ -134,7 +117,7 @@ async def test_the_list_is_reached_by_its_shortcut_on_every_page_with_one(qtbot,
         assert page.list.search.hasFocus()
 
 
-async def test_nothing_modal_stands_open_after_the_walk(qtbot, organizations, until):
-    async with opened(qtbot, organizations) as window:
+async def test_nothing_modal_stands_open_after_the_walk(window_on, organizations, until):
+    async with window_on(organizations) as window:
         async for _place in every_page(window, until):
             assert [found for found in window.findChildren(QDialog) if found.isVisible()] == []

@@ -8,28 +8,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
 from akiles_console import messages
-from akiles_console.clock import Clock
 from akiles_console.session import Endpoints
 from akiles_console.ui import tables
 from akiles_console.ui.main_window import MainWindow
 from akiles_console.ui.organizations import Organizations
-from akiles_console.ui.places import Pages
 
 pytestmark = pytest.mark.anyio
-
-
-@contextlib.asynccontextmanager
-async def opened(qtbot, organizations, open_url=lambda address: None):
-    """A window on the organizations, closed in good order at the end."""
-    made = MainWindow()
-    qtbot.addWidget(made)
-    made.show()
-    try:
-        await made.begin(Pages(organizations, made.tasks, Clock(), open_url))
-        yield made
-    finally:
-        await made.aclose()
-        await organizations.aclose()
 
 
 @pytest.fixture
@@ -43,8 +27,8 @@ def shown_rows(record_list):
     return [[table.index(r, c).data() for c in range(table.columnCount())] for r in range(table.rowCount())]
 
 
-async def test_people_are_read_and_one_opens_beside_the_list(qtbot, organizations, demo, until):
-    async with opened(qtbot, organizations) as window:
+async def test_people_are_read_and_one_opens_beside_the_list(window_on, organizations, demo, until):
+    async with window_on(organizations) as window:
         page = window.workspace.page("people")
         await until(lambda: page.list.table.total)
         assert page.list.table.total == 25
@@ -53,8 +37,8 @@ async def test_people_are_read_and_one_opens_beside_the_list(qtbot, organization
         assert page.drawer.isVisible()
 
 
-async def test_doors_devices_sites_and_groups_are_read(qtbot, organizations, demo, until):
-    async with opened(qtbot, organizations) as window:
+async def test_doors_devices_sites_and_groups_are_read(window_on, organizations, demo, until):
+    async with window_on(organizations) as window:
         window.workspace.go("doors")
         page = window.workspace.page("doors")
         await until(lambda: page.groups.table.total)
@@ -64,8 +48,8 @@ async def test_doors_devices_sites_and_groups_are_read(qtbot, organizations, dem
         assert all(row[1] for row in shown_rows(page.devices))
 
 
-async def test_a_server_that_goes_away_is_said_and_retry_helps(qtbot, organizations, demo, until):
-    async with opened(qtbot, organizations) as window:
+async def test_a_server_that_goes_away_is_said_and_retry_helps(window_on, organizations, demo, until):
+    async with window_on(organizations) as window:
         page = window.workspace.page("people")
         await until(lambda: page.list.table.total)
         await asyncio.to_thread(demo.stop_thread)
@@ -79,8 +63,8 @@ async def test_a_server_that_goes_away_is_said_and_retry_helps(qtbot, organizati
         assert window.workspace.banner.status() == ""
 
 
-async def test_the_keyboard_goes_to_every_page_and_reloads(qtbot, organizations, demo, until):
-    async with opened(qtbot, organizations) as window:
+async def test_the_keyboard_goes_to_every_page_and_reloads(qtbot, window_on, organizations, demo, until):
+    async with window_on(organizations) as window:
         window.activateWindow()
         await until(window.isActiveWindow)
         page = window.workspace.page("people")
@@ -103,7 +87,7 @@ def said(window):
 
 
 @contextlib.asynccontextmanager
-async def connecting(qtbot, demo, ring, browse):
+async def connecting(window_on, demo, ring, browse):
     """A window with nothing stored, on which Connect was pressed; `browse` gets the address of the consent page."""
     tasks = []
 
@@ -111,43 +95,43 @@ async def connecting(qtbot, demo, ring, browse):
         tasks.append(asyncio.ensure_future(browse(address)))
 
     organizations = Organizations(None, server=demo, backend=ring)
-    async with opened(qtbot, organizations, show) as window:
+    async with window_on(organizations, show) as window:
         assert window.workspace is None
         press(window, "Connect")
         yield window, organizations
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def test_connecting_goes_through_the_browser_and_lasts(qtbot, demo, ring, consent, until):
-    async with connecting(qtbot, demo, ring, consent) as (window, _organizations):
+async def test_connecting_goes_through_the_browser_and_lasts(window_on, demo, ring, consent, until):
+    async with connecting(window_on, demo, ring, consent) as (window, _organizations):
         await until(lambda: window.workspace is not None, 20)
         assert window.windowTitle().startswith("Practice office")
         assert "Practice: nothing here is real" in said(window)
-    async with opened(qtbot, Organizations(None, server=demo, backend=ring)) as restarted:
+    async with window_on(Organizations(None, server=demo, backend=ring)) as restarted:
         assert restarted.workspace is not None
 
 
-async def test_a_denied_consent_is_said_in_its_place(qtbot, demo, ring, consent, until):
+async def test_a_denied_consent_is_said_in_its_place(window_on, demo, ring, consent, until):
     asked = []
 
     async def deny(address):
         asked.append(address)
         await consent(address, "deny")
 
-    async with connecting(qtbot, demo, ring, deny) as (window, _organizations):
+    async with connecting(window_on, demo, ring, deny) as (window, _organizations):
         await until(lambda: asked and not window.tasks.running("connect"))
         assert any(str(messages.sentence("consent_denied")) == text for text in said(window))
         press(window, "Connect")
         await until(lambda: len(asked) == 2 and not window.tasks.running("connect"))
 
 
-async def test_waiting_for_the_browser_can_be_cancelled(qtbot, demo, ring, until):
+async def test_waiting_for_the_browser_can_be_cancelled(window_on, demo, ring, until):
     addresses = []
 
     async def nobody(address):
         addresses.append(address)
 
-    async with connecting(qtbot, demo, ring, nobody) as (window, _organizations):
+    async with connecting(window_on, demo, ring, nobody) as (window, _organizations):
         await until(lambda: addresses, 20)
         assert "Waiting for your browser…" in said(window)
         press(window, "Copy the address")
@@ -158,8 +142,8 @@ async def test_waiting_for_the_browser_can_be_cancelled(qtbot, demo, ring, until
         await until(lambda: len(addresses) == 2)
 
 
-async def test_disconnecting_asks_and_leads_back(qtbot, demo, ring, consent, until):
-    async with connecting(qtbot, demo, ring, consent) as (window, organizations):
+async def test_disconnecting_asks_and_leads_back(window_on, demo, ring, consent, until):
+    async with connecting(window_on, demo, ring, consent) as (window, organizations):
         await until(lambda: window.workspace is not None, 20)
         window.workspace.go("settings")
         press(window, "Disconnect…")
@@ -178,7 +162,7 @@ def quit_the_application(_window):
 
 
 @pytest.mark.parametrize("how", [MainWindow.close, quit_the_application])
-async def test_the_window_stays_until_everything_has_stopped(qtbot, organizations, how):
+async def test_the_window_stays_until_everything_has_stopped(window_on, organizations, how):
     stopped, closed = [], asyncio.Event()
 
     async def work():
@@ -188,7 +172,7 @@ async def test_the_window_stays_until_everything_has_stopped(qtbot, organization
             await asyncio.sleep(0.02)
             stopped.append(1)
 
-    async with opened(qtbot, organizations) as window:
+    async with window_on(organizations) as window:
         window.closed.connect(closed.set)
         window.tasks.start("work", work())
         await asyncio.sleep(0)
@@ -200,14 +184,14 @@ async def test_the_window_stays_until_everything_has_stopped(qtbot, organization
     assert not window.isVisible()
 
 
-async def test_size_page_and_sorting_are_remembered(qtbot, organizations, demo, until):
-    async with opened(qtbot, organizations) as first:
+async def test_size_page_and_sorting_are_remembered(window_on, organizations, demo, until):
+    async with window_on(organizations) as first:
         first.resize(790, 600)
         first.workspace.go("people")
         await until(lambda: first.workspace.page("people").list.table.total)
         first.workspace.page("people").list.view.sortByColumn(0, Qt.SortOrder.DescendingOrder)
         first.workspace.go("doors")
-    async with opened(qtbot, organizations) as second:
+    async with window_on(organizations) as second:
         assert second.workspace.current == "doors"
         assert (second.width(), second.height()) == (first.width(), first.height())
         page = second.workspace.page("people")
@@ -216,11 +200,11 @@ async def test_size_page_and_sorting_are_remembered(qtbot, organizations, demo, 
         assert names == sorted(names, key=tables.folded, reverse=True)
 
 
-async def test_an_unexpected_error_is_said_quietly_and_without_its_text(qtbot, organizations, demo, until):
+async def test_an_unexpected_error_is_said_quietly_and_without_its_text(window_on, organizations, demo, until):
     async def work():
         raise ValueError("secret 4711")
 
-    async with opened(qtbot, organizations) as window:
+    async with window_on(organizations) as window:
         window.tasks.start("work", work())
         await until(window.workspace.banner.status)
         assert "in the log" in window.workspace.banner.status()
