@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
-from akiles_console.api.models import Device, Gadget, Member, MemberGroup, PermissionRule, Schedule, Site
+from akiles_console.access import doors as access
+from akiles_console.access.doors import Opening, Right
+from akiles_console.api.models import Device, Gadget, Member, MemberGroup, Schedule, Site
 from akiles_console.sync import when
 from akiles_console.sync.ownership import owner
 from akiles_console.wording import N_, _
@@ -131,31 +133,38 @@ def doors(
     schedules: Mapping[str, Schedule],
 ) -> str:
     """The doors that a group opens, each with what limits it."""
-    parts = {_rule(rule, gadgets, sites, schedules) for rule in group.permissions}
+    parts = set()
+    for right in access.rights([group]):
+        limits = limits_of(right, schedules[right.schedule_id].name if right.schedule_id in schedules else "")
+        where = _where(right, gadgets, sites)
+        parts.add(f"{where} ({limits})" if limits else where)
     return "; ".join(sorted(parts)) or _("opens nothing")
 
 
-def _rule(
-    rule: PermissionRule,
-    gadgets: Mapping[str, Gadget],
-    sites: Mapping[str, Site],
-    schedules: Mapping[str, Schedule],
-) -> str:
+def opening(found: Opening) -> str:
+    """One door with what limits it."""
+    limits = limits_of(found.right, found.when)
+    if found.right.action_id:
+        limits = ", ".join(filter(None, (_("only {action}").format(action=found.action), limits)))
+    return f"{found.door} ({limits})" if limits else found.door
+
+
+def limits_of(right: Right, when_name: str) -> str:
+    """The hours (by the name of their schedule), methods and places that a right is limited to; "" for none."""
     limits = []
-    if rule.schedule_id:
-        limits.append(_name(schedules, rule.schedule_id))
-    if rule.access_methods is not None and not all(rule.access_methods.values()):
-        limits.append(_methods(rule.access_methods))
-    if rule.presence == "gps":
+    if right.schedule_id:
+        limits.append(when_name or right.schedule_id)
+    if right.methods is not None:
+        limits.append(_methods(right.methods))
+    if right.nearby:
         limits.append(_("only nearby"))
-    where = _where(rule, gadgets, sites)
-    return f"{where} ({', '.join(limits)})" if limits else where
+    return ", ".join(limits)
 
 
-def _methods(allowed: Mapping[str, bool]) -> str:
+def _methods(allowed: tuple[str, ...]) -> str:
     """The shorter of what may be used and what may not."""
-    may = [_(_METHODS.get(name, name)) for name, yes in allowed.items() if yes]
-    may_not = [_(_METHODS.get(name, name)) for name, yes in allowed.items() if not yes]
+    may = [_(_METHODS.get(name, name)) for name in allowed]
+    may_not = [_(_METHODS[name]) for name in access.METHODS if name not in allowed]
     if not may:
         return _("by no method")
     if len(may) > len(may_not):
@@ -163,11 +172,11 @@ def _methods(allowed: Mapping[str, bool]) -> str:
     return _("only by {methods}").format(methods=", ".join(may))
 
 
-def _where(rule: PermissionRule, gadgets: Mapping[str, Gadget], sites: Mapping[str, Site]) -> str:
-    if rule.gadget_id:
-        return _name(gadgets, rule.gadget_id)
-    if rule.site_id:
-        return _("every door of {site}").format(site=_name(sites, rule.site_id))
+def _where(right: Right, gadgets: Mapping[str, Gadget], sites: Mapping[str, Site]) -> str:
+    if right.gadget_id:
+        return _name(gadgets, right.gadget_id)
+    if right.site_id:
+        return _("every door of {site}").format(site=_name(sites, right.site_id))
     return _("every door")
 
 
