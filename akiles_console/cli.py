@@ -17,7 +17,9 @@ _USAGE_CODES = (
 )
 _EXITS = {
     "guard_stopped": GUARDED,
+    "sync_off": GUARDED,
     "plan_moved": MOVED,
+    "plan_stale": MOVED,
     "other_organization": MOVED,
     **dict.fromkeys(_USAGE_CODES, USAGE),
 }

@@ -21,6 +21,14 @@ _REFUSALS = {
         N_("Something changed since this plan was shown, so nothing was written."),
         N_("Look at the new plan ({plan}) and approve that one."),
     ),
+    "plan_stale": (
+        N_("This plan is older than a quarter of an hour, so nothing was written."),
+        N_("Look at the new one and approve it."),
+    ),
+    "sync_off": (
+        N_("Importing into this organization is switched off, so nothing was written."),
+        N_("Switch it on in the settings of the import, then approve the plan."),
+    ),
     "guard_stopped": (
         N_("{people} people would lose all access ({percent} % of yours), so nothing was written."),
         N_("If this is right, approve plan {plan} and confirm the number {people}."),
@@ -160,6 +168,33 @@ _NOTES = {
     ),
 }
 
+_OFFERS = {
+    "adopt_same_email": (
+        N_("{name} was made by hand in Akiles and has the same e-mail address."),
+        N_("If it is the same person, take the member over: what was given by hand stays."),
+    ),
+    "adopt_same_name": (
+        N_("{name} was made by hand in Akiles and has the same name."),
+        N_("If it is the same person, take the member over instead of making a second one."),
+    ),
+    "rehire_same_id": (
+        N_("{name} was deleted in Akiles and had this employee id."),
+        N_("The person is made new, without the old groups. You can bring the old member back instead."),
+    ),
+    "rekey_same_email": (
+        N_("{name} is there under another employee id, with the same e-mail address."),
+        N_("If only the id is new, change it: the person keeps everything."),
+    ),
+    "rekey_same_name": (
+        N_("{name} is there under another employee id."),
+        N_("If only the id is new, change it: the person keeps everything."),
+    ),
+    "random_pin_pin_twice": (
+        N_("Somebody else in the file has the same PIN."),
+        N_("Let Akiles choose a PIN for this person, or correct the file."),
+    ),
+}
+
 _GUARD = {
     "losses_confirm": (N_("People would lose all access."), N_("Type their number to go on.")),
     "losses_stop": (
@@ -173,4 +208,4 @@ _GUARD = {
     ),
 }
 
-SENTENCES: dict[str, tuple[str, str]] = {**_COMMANDS, **_BACK, **_REFUSALS, **_SKIPPED, **_NOTES, **_GUARD}
+SENTENCES: dict[str, tuple[str, str]] = {**_COMMANDS, **_BACK, **_REFUSALS, **_SKIPPED, **_NOTES, **_OFFERS, **_GUARD}

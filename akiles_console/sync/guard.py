@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import msgspec
 
 from akiles_console.sync.plan import Options, Plan
@@ -9,31 +11,42 @@ from akiles_console.sync.plan import Options, Plan
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """From `confirm_people` losses, or over `confirm_share` of our members, the number must be typed; over
-    `stop_share`, or with under `rows_share` of the last good run's rows, the plan is stopped."""
+    `stop_share`, or with under `rows_share` of the last good run's rows, the plan is stopped. A plan may be written
+    as long as it is `good_for`."""
 
     confirm_people: int = 5
     confirm_share: float = 0.10
     stop_share: float = 0.30
     rows_share: float = 0.70
+    good_for: timedelta = timedelta(minutes=15)
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     """`people` lose all access, `share` (0 to 1) of our living members. `verdict`: ok | confirm | stop.
-    `reasons` are codes with words in `messages`."""
+    `reasons` are codes with words in `messages`. `leaving` people are taken out of groups that this empties."""
 
     people: int
     share: float
     verdict: str
     reasons: tuple[str, ...] = ()
+    leaving: int = 0
+
+    @property
+    def number(self) -> int:
+        """What has to be typed where it is not ok: the people who lose all access, or where nobody does those who
+        are taken out of emptied groups."""
+        return self.people or self.leaving
 
 
 class Approval(msgspec.Struct, frozen=True, kw_only=True):
     """What the person agreed to: a plan by its fingerprint, the number of losses typed by hand, and the organization
-    that all of it is about."""
+    that all of it is about. `made_at` is when the plan that was looked at was made (`Proposal.now`); None does not
+    ask how old it is."""
 
     plan_id: str | None = None
     losses: int | None = None
     organization_id: str | None = None
+    made_at: datetime | None = None
 
 
 def judge(plan: Plan, options: Options, last_rows: int | None, limits: Limits = Limits()) -> Verdict:
@@ -44,7 +57,7 @@ def judge(plan: Plan, options: Options, last_rows: int | None, limits: Limits = 
     """
     people = len(plan.losing)
     share = people / plan.managed if plan.managed else 0.0
-    stops = []
+    stops = [] if options.enabled else ["sync_off"]
     if people and share > limits.stop_share:
         stops.append("losses_stop")
     if plan.rows == 0:
@@ -60,6 +73,11 @@ def allows(verdict: Verdict, plan: Plan, approval: Approval) -> bool:
     """Whether the plan may be written: `confirm` needs the number, `stop` needs it for this very plan."""
     if verdict.verdict == "ok":
         return True
-    if approval.losses != verdict.people:
+    if approval.losses != verdict.number:
         return False
     return verdict.verdict == "confirm" or approval.plan_id == plan.id
+
+
+def stale(made_at: datetime, now: datetime, limits: Limits = Limits()) -> bool:
+    """Whether a plan of that moment is too old to be written; also one of the future, since then a clock is wrong."""
+    return not -limits.good_for <= now - made_at <= limits.good_for

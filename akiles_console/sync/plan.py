@@ -25,13 +25,29 @@ class PlanError(Failure):
     """A plan that cannot be made or may not run; nothing was written."""
 
 
+class Decision(msgspec.Struct, frozen=True, kw_only=True, order=True):
+    """What somebody chose for one employee, by `key`; usually an `Offer` that was taken.
+
+    `kind`: adopt (the member `member_id`, made by hand, is this employee) | rehire (the deleted member of ours is
+    brought back instead of making a new one) | rekey (the member of ours with another employee id is this employee
+    and gets the new id) | random_pin (Akiles chooses the PIN instead of the file; no `member_id`).
+    """
+
+    key: str
+    kind: str
+    member_id: str = ""
+
+
 class Options(msgspec.Struct, frozen=True, kw_only=True):
     """The settings that shape a plan; the defaults are those of `product.md` and `cli.md`.
 
-    `roster`: partial | full. `leavers`: keep | end | delete. `credentials`: sorted, of card, email, magic_link,
-    pin. `valid_within`: days, None = everybody. `source_name` is the ownership mark.
+    `enabled`: False plans and shows, and nothing may be written. `roster`: partial | full. `leavers`: keep | end |
+    delete. `credentials`: sorted, of card, email, magic_link, pin. `valid_within`: days, None = everybody.
+    `source_name` is the ownership mark. `rekey`: every unambiguous pair of `Plan.rekeys` is carried out.
+    `decisions`: sorted, what was chosen person by person; `deciding` adds one.
     """
 
+    enabled: bool = True
     roster: str = "partial"
     leavers: str = "end"
     credentials: tuple[str, ...] = ("email",)
@@ -39,6 +55,20 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     valid_within: int | None = None
     source_name: str = "akiles-console"
     adopt_email: bool = False
+    rekey: bool = False
+    decisions: tuple[Decision, ...] = ()
+
+    def deciding(self, decision: Decision) -> Options:
+        """The same with one more decision, in place of one of the same kind about the same employee."""
+        return msgspec.structs.replace(self, decisions=tuple(sorted([*self._others(decision), decision])))
+
+    def undeciding(self, decision: Decision) -> Options:
+        """The same without what was decided of that kind about that employee."""
+        return msgspec.structs.replace(self, decisions=self._others(decision))
+
+    def _others(self, decision: Decision) -> tuple[Decision, ...]:
+        about = (decision.key, decision.kind)
+        return tuple(one for one in self.decisions if (one.key, one.kind) != about)
 
 
 class Operation(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,11 +97,53 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
     details: dict[str, str | int] = {}
 
 
+class Offer(msgspec.Struct, frozen=True, kw_only=True):
+    """Something a person may choose for one employee; nothing of it happens unless chosen.
+
+    `kind` is that of the `Decision` it becomes. `member_id` and `name` are the member it is about, as Akiles has it
+    ("" for a random_pin). `why`: same_email | same_name | same_id | pin_twice. `code` has words in `messages`, with
+    `name` as the detail. `chosen`: the plan at hand carries it out already.
+    """
+
+    kind: str
+    why: str
+    member_id: str = ""
+    name: str = ""
+    chosen: bool = False
+
+    @property
+    def code(self) -> str:
+        """What it is called in `messages`."""
+        return f"{self.kind}_{self.why}"
+
+    def decision(self, key: str) -> Decision:
+        """What taking this offer is, for the employee with that key."""
+        return Decision(key=key, kind=self.kind, member_id=self.member_id)
+
+
+class Rekey(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who seems to have got a new employee id: the member of ours with `old_key` looks like the row with
+    `new_key` and like no other. `why`: same_email | same_name. `chosen`: this plan changes the id at Akiles, and the
+    person keeps everything; else the old one is treated as missing and the new one as new."""
+
+    old_key: str
+    new_key: str
+    member_id: str
+    name: str
+    why: str
+    chosen: bool = False
+
+    def decision(self) -> Decision:
+        """What agreeing is."""
+        return Decision(key=self.new_key, kind="rekey", member_id=self.member_id)
+
+
 class Person(msgspec.Struct, frozen=True, kw_only=True):
     """What the plan means for one employee or leaver.
 
     `status`: create | update | leave | unchanged | skip. `skip_reason` is a code, None unless skipped.
-    `loses_access`: counted by the guard. `row` is the source's row, None for somebody missing from it.
+    `loses_access`: counted by the guard. `row` is the source's row, None for somebody missing from it. `offers` are
+    other ways to go on with this person, to be chosen one by one.
     """
 
     key: str
@@ -82,12 +154,25 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     loses_access: bool = False
     notes: tuple[Note, ...] = ()
     row: int | None = None
+    offers: tuple[Offer, ...] = ()
+
+
+class Emptied(msgspec.Struct, frozen=True, kw_only=True):
+    """A member group of which `leaving` of our `held` people would be taken without being given another group. Who
+    loses all access is not among them: they are counted as such."""
+
+    group_id: str
+    name: str
+    leaving: int
+    held: int
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """Operations and people, sorted; `id` is the fingerprint over source, mapping, options and snapshot.
 
-    `managed` is how many living members carry our mark now; `rows` how many usable rows the source had.
+    `managed` is how many living members carry our mark now; `rows` how many usable rows the source had. `rekeys` are
+    people who seem to have got new employee ids: to be agreed to together (`Options.rekey`) or one by one.
+    `emptied` are groups that lose most of our people at once.
     """
 
     id: str
@@ -97,6 +182,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     managed: int
     rows: int
     timezone: str
+    rekeys: tuple[Rekey, ...] = ()
+    emptied: tuple[Emptied, ...] = ()
 
     @property
     def losing(self) -> tuple[Person, ...]:

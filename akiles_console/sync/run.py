@@ -74,8 +74,7 @@ async def execute(
 ) -> Report:
     """Plans afresh, stops unless the plan is the approved one and the guard allows it, writes, verifies, reports.
 
-    Raises PlanError before the first write: other_organization, plan_moved, guard_stopped, run_in_progress,
-    journal_unusable. Setting `stop` ends the run after the writes under way, with a report of state interrupted.
+    Raises PlanError before the first write: those of `check`, run_in_progress, journal_unusable. Setting `stop` ends the run after the writes under way, with a report of state interrupted.
     Cancelling the task ends it at once: the journal keeps what was begun, and the run is interrupted there too.
     With `origin` the run can be resumed from the journal.
     """
@@ -112,11 +111,16 @@ async def carry_out(
 
 
 def check(proposal: Proposal, approval: Approval) -> None:
-    """Raises PlanError unless exactly this proposal was approved, for this organization, and the guard allows it."""
+    """Raises PlanError unless exactly this proposal was approved, not long ago and for this organization, importing
+    is not switched off, and the guard allows it: other_organization, plan_moved, plan_stale, sync_off, guard_stopped."""
     if approval.organization_id not in (None, proposal.plan.organization_id):
         raise PlanError("other_organization", found=proposal.directory.organization.name)
     if approval.plan_id is not None and approval.plan_id != proposal.plan.id:
         raise PlanError("plan_moved", plan=proposal.plan.id)
+    if "sync_off" in proposal.verdict.reasons:
+        raise PlanError("sync_off")
+    if approval.made_at is not None and guard.stale(approval.made_at, proposal.now):
+        raise PlanError("plan_stale", plan=proposal.plan.id)
     if not guard.allows(proposal.verdict, proposal.plan, approval):
         verdict = proposal.verdict
         raise PlanError(
