@@ -160,7 +160,7 @@ async def _sync(chosen: argparse.Namespace) -> Result:
             ),
             settle=chosen.settle,
             progress=_tell,
-            stop=_stopped_by_the_person(),
+            control=_stopped_by_the_person(),
             origin=origin,
         )
         return _reported(report, session)
@@ -174,15 +174,15 @@ async def _resume(chosen: argparse.Namespace) -> Result:
             password=chosen.password,
             settle=chosen.settle,
             progress=_tell,
-            stop=_stopped_by_the_person(),
+            control=_stopped_by_the_person(),
         )
         return _reported(report, session)
 
 
 async def _undo(chosen: argparse.Namespace) -> Result:
     async with _connected(chosen) as session:
-        stop = _stopped_by_the_person()
-        report = await undo(session.client, chosen.run_id, settle=chosen.settle, progress=_tell, stop=stop)
+        control = _stopped_by_the_person()
+        report = await undo(session.client, chosen.run_id, settle=chosen.settle, progress=_tell, control=control)
         return _reported(report, session)
 
 
@@ -191,12 +191,12 @@ async def _report(chosen: argparse.Namespace) -> Result:
     return DONE, documents.remembered(told, endings), documents.remembered_lines(told, endings)
 
 
-def _stopped_by_the_person() -> asyncio.Event:
-    """Set by Ctrl-C: the writes under way end, and the run can be resumed."""
-    stop = asyncio.Event()
+def _stopped_by_the_person() -> run.Control:
+    """Cancelled by Ctrl-C: the writes under way end, and the run can be resumed."""
+    control = run.Control()
     with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C cancels instead
-        asyncio.get_running_loop().add_signal_handler(signal.SIGINT, stop.set)
-    return stop
+        asyncio.get_running_loop().add_signal_handler(signal.SIGINT, control.cancel)
+    return control
 
 
 def _reported(report: Report, session: Session) -> Result:
@@ -213,11 +213,18 @@ def _report_code(report: Report) -> int:
     return DONE if fine else ATTENTION
 
 
+_PHASES = {
+    "wait": "Waiting for a write of an earlier run that may still arrive",
+    "read": "Reading Akiles",
+    "verify": "Reading back what was written",
+}
+
+
 def _tell(progress: Progress) -> None:
     if progress.phase == "write" and progress.outcome:
         _say(f"{progress.done} of {progress.total}: {progress.outcome.name} {progress.outcome.status}")
     elif progress.phase != "write":
-        _say({"read": "Reading Akiles", "verify": "Reading back what was written"}[progress.phase])
+        _say(_PHASES[progress.phase])
 
 
 async def _runs(chosen: argparse.Namespace) -> Result:

@@ -11,6 +11,7 @@ import msgspec
 from akiles_console.api.errors import ApiError, Unauthorized, Unreachable
 from akiles_console.clock import Clock
 from akiles_console.failure import Failure
+from akiles_console.sync.control import Control
 from akiles_console.sync.journal import Journal
 from akiles_console.sync.plan import REMOVALS, Operation, Plan
 from akiles_console.sync.writes import Writer, is_create
@@ -43,7 +44,7 @@ class Result(msgspec.Struct):
 
 
 class Apply:
-    """One pass over a plan's operations. `stop` set by anybody ends it after the writes under way."""
+    """One pass over a plan's operations. `control` pauses it or ends it after the writes under way."""
 
     def __init__(
         self,
@@ -54,7 +55,7 @@ class Apply:
         *,
         clock: Clock,
         settle: float,
-        stop: asyncio.Event,
+        control: Control,
     ) -> None:
         self._plan = plan
         self._writer = writer
@@ -62,7 +63,7 @@ class Apply:
         self._run_id = run_id
         self._clock = clock
         self._settle = settle
-        self._stop = stop
+        self._control = control
         self._slots = asyncio.Semaphore(PEOPLE_AT_ONCE)
         self._ids = {operation: f"{run_id}-{at}" for at, operation in enumerate(plan.operations)}
         self._to_confirm: dict[str, list[Operation]] = {}
@@ -104,9 +105,10 @@ class Apply:
             ):
                 await self._confirm(operations, self._to_confirm[key], result)
             for operation in operations:
-                if self._held_back(operation, result):
+                if not await self._control.admitted() or self._held_back(operation, result):
                     result.left += 1
-                else:
+                    continue
+                with self._control.writing():
                     await self._operation(operation, result)
         ended(key)
 
@@ -127,7 +129,7 @@ class Apply:
 
     def _held_back(self, operation: Operation, result: Result) -> bool:
         """Nothing more after a stop; no child without its member; nothing taken away while a gain is missing."""
-        if self._stop.is_set() or self.halted:
+        if self._control.cancelled or self.halted:
             return True
         if result.member_id is None and operation.kind != "create_member":
             return True

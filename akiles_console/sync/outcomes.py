@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from akiles_console.sync.apply import Result, Trouble
+from akiles_console.sync.control import Control, seconds_left
 from akiles_console.sync.plan import Person, Plan
 
 
@@ -28,13 +29,17 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Progress(msgspec.Struct, frozen=True, kw_only=True):
-    """What is being done: `phase` is read | write | verify; `done` of `total` people; `outcome` of the one whose
-    writes just ended, if any."""
+    """What is being done: `phase` is wait | read | write | verify; `done` of `total` people; `outcome` of the one
+    whose writes just ended, if any; `seconds_left` until the writes are over, None until it is known.
+
+    `wait`: a write of an earlier run may still arrive, and gets `seconds_left` for it.
+    """
 
     phase: str
     done: int = 0
     total: int = 0
     outcome: Outcome | None = None
+    seconds_left: float | None = None
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,16 +58,25 @@ def quiet(_: Progress) -> None:
     """Nobody listens."""
 
 
-def teller(plan: Plan, results: Mapping[str, Result], progress: Callable[[Progress], None]) -> Callable[[str], None]:
-    """Tells `progress` of each person whose writes are over; call it with the key."""
+def teller(
+    plan: Plan,
+    results: Mapping[str, Result],
+    progress: Callable[[Progress], None],
+    control: Control,
+    monotonic: Callable[[], float],
+) -> Callable[[str], None]:
+    """Tells `progress` of each person whose writes are over; call it with the key. A pause is not counted as pace."""
     people = {person.key: person for person in plan.people if person.status not in ("skip", "unchanged")}
-    done = 0
+    done, since, done_then, pauses = 0, monotonic(), 0, control.times_continued
 
     def ended(key: str) -> None:
-        nonlocal done
+        nonlocal done, since, done_then, pauses
+        if pauses != control.times_continued:
+            since, done_then, pauses = monotonic(), done, control.times_continued
         done += 1
         told = written(people[key], results[key])
-        progress(Progress(phase="write", done=done, total=len(people), outcome=told))
+        left = seconds_left(done - done_then, len(people) - done_then, monotonic() - since)
+        progress(Progress(phase="write", done=done, total=len(people), outcome=told, seconds_left=left))
 
     progress(Progress(phase="write", done=0, total=len(people)))
     return ended

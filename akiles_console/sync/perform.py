@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from contextlib import closing, suppress
@@ -14,6 +13,7 @@ from akiles_console.api.client import Client
 from akiles_console.api.errors import ApiError
 from akiles_console.clock import Clock
 from akiles_console.sync.apply import Apply
+from akiles_console.sync.control import Control
 from akiles_console.sync.journal import Journal, one_run
 from akiles_console.sync.outcomes import Outcome, Progress, Report, outcome, quiet, teller
 from akiles_console.sync.plan import Plan, PlanError
@@ -25,12 +25,12 @@ SETTLE = 90.0
 
 
 class Terms(msgspec.Struct, frozen=True, kw_only=True):
-    """How a plan is performed: time, patience with lost answers, who is told, and what ends it early."""
+    """How a plan is performed: time, patience with lost answers, who is told, and what pauses or ends it."""
 
     clock: Clock = Clock()
     settle: float = SETTLE
     progress: Callable[[Progress], None] = quiet
-    stop: asyncio.Event | None = None
+    control: Control | None = None
 
 
 class Cause(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,12 +62,12 @@ async def perform(
     with one_run(folder), closing(Journal(folder, terms.clock.now)) as journal:
         run_id = await journal.begin(plan, cause.file, cause.roster, cause.origin, cause.approved)
         try:
-            stop = terms.stop or asyncio.Event()
-            apply = Apply(plan, writer, journal, run_id, clock=terms.clock, settle=terms.settle, stop=stop)
-            await apply.run(teller(plan, apply.results, terms.progress))
+            control = terms.control or Control()
+            apply = Apply(plan, writer, journal, run_id, clock=terms.clock, settle=terms.settle, control=control)
+            await apply.run(teller(plan, apply.results, terms.progress, control, terms.clock.monotonic))
             people = await _looked_at(plan, apply, read_back, terms.progress)
             left = any(result.left for result in apply.results.values())
-            state = "stopped" if apply.halted else "interrupted" if left and stop.is_set() else "finished"
+            state = "stopped" if apply.halted else "interrupted" if left and control.cancelled else "finished"
             await journal.conclude(run_id, [_ending(person) for person in people])
             await journal.end(run_id, state)
         except BaseException:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
@@ -17,6 +16,7 @@ from akiles_console.failure import Failure
 from akiles_console.people.spreadsheet.reader import read
 from akiles_console.people.spreadsheet.reading import Reading
 from akiles_console.sync import run as runs
+from akiles_console.sync.control import Control
 from akiles_console.sync.guard import Approval
 from akiles_console.sync.journal import Journal, one_run
 from akiles_console.sync.outcomes import Progress, Report, quiet
@@ -33,7 +33,7 @@ async def resume(
     clock: Clock = Clock(),
     settle: float = runs.SETTLE,
     progress: Callable[[Progress], None] = quiet,
-    stop: asyncio.Event | None = None,
+    control: Control | None = None,
 ) -> Report:
     """Makes the rest of a run (the newest that was cut off or stopped, without an id) as a run of its own.
 
@@ -54,7 +54,7 @@ async def resume(
     proposal = await runs.prepare(client, reading, origin.mapping, origin.options, clock=clock)
     agreed = proposal.verdict.people if proposal.verdict.people <= run.approved else None
     runs.check(proposal, Approval(plan_id=proposal.plan.id, losses=agreed, organization_id=run.organization_id))
-    terms = Terms(clock=clock, settle=settle, progress=progress, stop=stop)
+    terms = Terms(clock=clock, settle=settle, progress=progress, control=control)
     report = await runs.carry_out(client, reading, origin.mapping, origin.options, proposal, terms, origin)
     with closing(Journal(folder, clock.now)) as journal:
         await journal.end(run.id, "resumed")

@@ -18,6 +18,7 @@ from akiles_console.people.mapping import Mapping
 from akiles_console.people.spreadsheet.reading import Reading
 from akiles_console.sync import directory as directories
 from akiles_console.sync import guard, planner
+from akiles_console.sync.control import Control
 from akiles_console.sync.directory import Directory
 from akiles_console.sync.guard import Approval, Verdict
 from akiles_console.sync.journal import Journal
@@ -28,7 +29,7 @@ from akiles_console.sync.records import Origin
 from akiles_console.sync.verify import read_back
 from akiles_console.sync.writes import Writer
 
-__all__ = ["SETTLE", "Outcome", "Progress", "Proposal", "Report", "check", "execute", "prepare"]
+__all__ = ["SETTLE", "Control", "Outcome", "Progress", "Proposal", "Report", "check", "execute", "prepare"]
 
 
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,12 +70,13 @@ async def execute(
     clock: Clock = Clock(),
     settle: float = SETTLE,
     progress: Callable[[Progress], None] = quiet,
-    stop: asyncio.Event | None = None,
+    control: Control | None = None,
     origin: Origin | None = None,
 ) -> Report:
     """Plans afresh, stops unless the plan is the approved one and the guard allows it, writes, verifies, reports.
 
-    Raises PlanError before the first write: those of `check`, run_in_progress, journal_unusable. Setting `stop` ends the run after the writes under way, with a report of state interrupted.
+    Raises PlanError before the first write: those of `check`, run_in_progress, journal_unusable. `control.cancel()`
+    ends the run after the writes under way, with a report of state interrupted.
     Cancelling the task ends it at once: the journal keeps what was begun, and the run is interrupted there too.
     With `origin` the run can be resumed from the journal.
     """
@@ -82,7 +84,7 @@ async def execute(
     progress(Progress(phase="read"))
     proposal = await prepare(client, reading, mapping, options, clock=clock)
     check(proposal, approval)
-    terms = Terms(clock=clock, settle=settle, progress=progress, stop=stop)
+    terms = Terms(clock=clock, settle=settle, progress=progress, control=control)
     report = await carry_out(client, reading, mapping, options, proposal, terms, origin)
     return msgspec.structs.replace(report, calls=client.calls - before)
 

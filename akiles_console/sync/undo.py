@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
@@ -16,6 +15,7 @@ from akiles_console.api.models import Member
 from akiles_console.clock import Clock
 from akiles_console.sync import directory as directories
 from akiles_console.sync import when
+from akiles_console.sync.control import Control
 from akiles_console.sync.journal import Journal
 from akiles_console.sync.outcomes import Progress, Report, quiet
 from akiles_console.sync.ownership import OPERATION
@@ -48,7 +48,7 @@ async def undo(
     clock: Clock = Clock(),
     settle: float = SETTLE,
     progress: Callable[[Progress], None] = quiet,
-    stop: asyncio.Event | None = None,
+    control: Control | None = None,
 ) -> Report:
     """Takes a run back, as a run of its own, and reports per person.
 
@@ -88,7 +88,7 @@ async def undo(
     source_name = (origin.options if origin else Options()).source_name
     writer = Writer(client, source_name, members | deleted, {})
     losing = sum(person.loses_access for person in back.people)
-    terms = Terms(clock=clock, settle=settle, progress=progress, stop=stop)
+    terms = Terms(clock=clock, settle=settle, progress=progress, control=control)
     report = await perform(client, plan, writer, Cause(file=run.file, approved=losing), missing, terms)
     if report.state == "finished":
         with closing(Journal(folder, clock.now)) as journal:

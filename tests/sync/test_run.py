@@ -10,6 +10,7 @@ import pytest
 
 from akiles_console import paths
 from akiles_console.demo.faults import Fault, Rule
+from akiles_console.sync.control import Control
 from akiles_console.sync.guard import Approval
 from akiles_console.sync.journal import Journal, one_run
 from akiles_console.sync.plan import Options, PlanError
@@ -192,14 +193,14 @@ async def test_a_token_refused_in_mid_run_stops_it_and_the_next_run_goes_on(offi
 
 
 async def test_stop_ends_the_run_after_the_writes_under_way(office, employee):
-    stop = asyncio.Event()
+    control = Control()
     people = [employee(number) for number in range(1, 21)]
 
     def told(progress) -> None:
         if progress.phase == "write" and progress.done == 3:
-            stop.set()
+            control.cancel()
 
-    report = await office.sync(people, progress=told, stop=stop)
+    report = await office.sync(people, progress=told, control=control)
     assert report.state == "interrupted"
     assert 3 <= sum(outcome.verified for outcome in report.people) < 20
     with closing(journal_of(office)) as journal:

@@ -85,7 +85,7 @@ def counts(rows: Iterable[RunRow]) -> dict[str, int]:
 
 def progress_words(progress: Progress) -> str:
     """What is being done, and how far it is."""
-    if progress.phase == "read":
+    if progress.phase in ("wait", "read"):
         return _("Looking once more at what Akiles has…")
     if progress.phase == "verify":
         return _("Reading back what was written: {done} of {total}").format(done=progress.done, total=progress.total)

@@ -14,6 +14,7 @@ from akiles_console.people.mapping import Mapping
 from akiles_console.people.spreadsheet.reading import Reading
 from akiles_console.session import Session
 from akiles_console.sync import run
+from akiles_console.sync.control import Control
 from akiles_console.sync.guard import Approval
 from akiles_console.sync.plan import Options
 from akiles_console.sync.run import Progress, Proposal
@@ -62,7 +63,7 @@ class Runner(QObject):
         self._preview, self._apply = preview, apply
         self._source: tuple[Reading, Mapping] | None = None
         self._notice = ""
-        self._stop = asyncio.Event()
+        self._control = Control()
         self._over = asyncio.Event()
         self._over.set()
         self.planned: Planned | None = None
@@ -146,7 +147,7 @@ class Runner(QObject):
             if not agreed or self.planned is not planned:
                 return
         self._over.clear()
-        self._stop = asyncio.Event()
+        self._control = Control()
         self._apply.show_start(planned.rows)
         self.wanted.emit("apply")
         try:
@@ -163,7 +164,7 @@ class Runner(QObject):
                 Approval(
                     plan_id=plan.id, losses=planned.proposal.verdict.people, organization_id=plan.organization_id
                 ),
-                clock=self._clock, progress=self._on_progress, stop=self._stop,
+                clock=self._clock, progress=self._on_progress, control=self._control,
             )  # fmt: skip
         except Failure as failure:
             self._refused(failure)
@@ -196,7 +197,7 @@ class Runner(QObject):
         self.busy.emit(outcomes.progress_words(progress))
 
     def _on_cancel(self) -> None:
-        self._stop.set()
+        self._control.cancel()
         self.busy.emit(_("Stopping after what is under way…"))
 
     def _on_again(self) -> None:
