@@ -64,8 +64,12 @@ def read(path: Path) -> Mapping:
 
 
 def write(path: Path, mapping: Mapping) -> None:
-    """Keeps the mapping; the old file stays whole until the new one is. Raises OSError."""
-    body = {"groups": {name: list(to) for name, to in mapping.groups}, "default": list(mapping.default)}
+    """Keeps the mapping in a JSON file as `cli.md` has it. Raises OSError."""
+    put(path, {"groups": {name: list(to) for name, to in mapping.groups}, "default": list(mapping.default)})
+
+
+def put(path: Path, body: object) -> None:
+    """Writes a document of JSON; the old file stays whole until the new one is. Raises OSError."""
     text = msgspec.json.format(msgspec.json.encode(body), indent=2)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
     try:
