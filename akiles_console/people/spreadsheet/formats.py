@@ -14,7 +14,7 @@ MAX_BYTES = 50_000_000
 MAX_ENTRIES = 300
 MAX_INFLATED = 300_000_000
 
-BROKEN = (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, EOFError, OSError, KeyError)
+BROKEN = (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, EOFError, OSError, LookupError)
 """What Python's zipfile raises over a damaged container."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

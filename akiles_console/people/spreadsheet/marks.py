@@ -41,7 +41,7 @@ def padded_styles(styles: bytes) -> dict[int, str]:
     """The number formats that change how a whole number is written, such as 00000, by the index of their style."""
     try:
         root = ElementTree.fromstring(styles)
-    except ElementTree.ParseError:
+    except (ElementTree.ParseError, ValueError, LookupError):
         return {}
     codes = {e.get("numFmtId"): e.get("formatCode", "") for e in root.iter() if e.tag.endswith("}numFmt")}
     codes = {number: code for number, code in codes.items() if padded("7", code) not in (None, "7")}

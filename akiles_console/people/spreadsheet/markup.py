@@ -169,7 +169,7 @@ def _xml(data: bytes, form: str) -> dict[str, Rows]:
             )
             for number, sheet in enumerate(sheets, 1)
         }
-    except (ElementTree.ParseError, ValueError) as error:
+    except (ElementTree.ParseError, ValueError, LookupError) as error:
         raise SpreadsheetError("damaged") from error
 
 

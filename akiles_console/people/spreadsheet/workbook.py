@@ -160,5 +160,6 @@ def _with_marks(
 
 
 def _panic(error: BaseException) -> BaseException:
-    """A panic of calamine is a damaged file; anything else goes on as it is."""
-    return SpreadsheetError("damaged") if type(error).__name__ == "PanicException" else error
+    """A panic of calamine is a damaged file, and so is what it calls an end too soon; all else goes on as it is."""
+    broken = isinstance(error, OSError) or type(error).__name__ == "PanicException"
+    return SpreadsheetError("damaged") if broken else error
