@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(workspace)
         self._memory["organization"] = session.connection or ""
         self._on_named(workspace.organization)
-        workspace.go(self._memory.get("page", ""))
+        workspace.go("today")
 
     async def _put_away(self) -> None:
         """Nothing of the organization, or of the page before, stays in the window or goes on."""
@@ -217,7 +217,6 @@ class MainWindow(QMainWindow):
     def _remember(self) -> None:
         self._memory["geometry"] = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         if self.workspace is not None:
-            self._memory["page"] = self.workspace.current
             self._memory |= {f"list/{name}": found.state() for name, found in self.workspace.lists().items()}
         try:
             settings.update(lambda kept: msgspec.structs.replace(kept, window=self._memory))

@@ -13,6 +13,7 @@ from akiles_console.ui.pages.doors import DoorsPage
 from akiles_console.ui.pages.importing.page import ImportPage
 from akiles_console.ui.pages.people import PeoplePage
 from akiles_console.ui.pages.settings import SettingsPage
+from akiles_console.ui.pages.today.page import TodayPage
 from akiles_console.ui.tasks import Tasks
 from akiles_console.ui.workspace import Place, Workspace
 from akiles_console.wording import _
@@ -41,6 +42,7 @@ def workspace(session: Session, organizations: Organizations, tasks: Tasks, cloc
     """The workspace of the organization that the session is connected to."""
     practice = session.endpoints.name == PRACTICE
     places = (
+        Place("today", _("Today"), "today", lambda: TodayPage(session, tasks, clock)),
         Place("people", _("People"), "people", lambda: PeoplePage(session, tasks, clock)),
         Place("import", _("Import"), "import", lambda: ImportPage(session, tasks, practice, clock)),
         Place("doors", _("Doors"), "doors", lambda: DoorsPage(session, tasks)),

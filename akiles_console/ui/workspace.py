@@ -103,6 +103,7 @@ class Workspace(QWidget):
             page.troubled.connect(self._on_troubled)
             page.busy.connect(self._on_busy)
             page.left.connect(self.left)
+            page.elsewhere.connect(self._on_elsewhere)
             self._stack.addWidget(page)
             self.built.emit(page)
             page.reload()
@@ -197,6 +198,10 @@ class Workspace(QWidget):
     def _on_wanted(self, practice: bool) -> None:
         if self._may_leave():
             self.wanted.emit(practice)
+
+    def _on_elsewhere(self, place: str, what: str) -> None:
+        self.go(place)
+        self.page(self.current).seek(what)
 
     def _on_reconnect(self) -> None:
         self.left.emit("")

@@ -49,7 +49,7 @@ def test_the_keyboard_alone_is_enough(screen):
     screen.allow()
     screen.see("Practice office")
     screen.take_the_keyboard()
-    screen.key("ctrl+2")
+    screen.key("ctrl+3")
     screen.see("Use the sample spreadsheet")
     screen.tab_to("Use the sample spreadsheet")
     screen.key("space")

@@ -29,6 +29,7 @@ def shown_rows(record_list):
 
 async def test_people_are_read_and_one_opens_beside_the_list(window_on, organizations, demo, until):
     async with window_on(organizations) as window:
+        window.workspace.go("people")
         page = window.workspace.page("people")
         await until(lambda: page.list.table.total)
         assert page.list.table.total == 25
@@ -50,6 +51,7 @@ async def test_doors_devices_sites_and_groups_are_read(window_on, organizations,
 
 async def test_a_server_that_goes_away_is_said_and_retry_helps(window_on, organizations, demo, until):
     async with window_on(organizations) as window:
+        window.workspace.go("people")
         page = window.workspace.page("people")
         await until(lambda: page.list.table.total)
         await asyncio.to_thread(demo.stop_thread)
@@ -69,7 +71,7 @@ async def test_the_keyboard_goes_to_every_page_and_reloads(qtbot, window_on, org
         await until(window.isActiveWindow)
         page = window.workspace.page("people")
         await until(lambda: page.list.table.total)
-        for number, place in enumerate(("people", "import", "doors", "settings"), 1):
+        for number, place in enumerate(("today", "people", "import", "doors", "settings"), 1):
             qtbot.keyClick(window, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.ControlModifier)
             assert window.workspace.current == place
         window.workspace.go("people")
@@ -184,7 +186,7 @@ async def test_the_window_stays_until_everything_has_stopped(window_on, organiza
     assert not window.isVisible()
 
 
-async def test_size_page_and_sorting_are_remembered(window_on, organizations, demo, until):
+async def test_size_and_sorting_are_remembered_and_the_day_begins_with_today(window_on, organizations, demo, until):
     async with window_on(organizations) as first:
         first.resize(790, 600)
         first.workspace.go("people")
@@ -192,7 +194,7 @@ async def test_size_page_and_sorting_are_remembered(window_on, organizations, de
         first.workspace.page("people").list.view.sortByColumn(0, Qt.SortOrder.DescendingOrder)
         first.workspace.go("doors")
     async with window_on(organizations) as second:
-        assert second.workspace.current == "doors"
+        assert second.workspace.current == "today"
         assert (second.width(), second.height()) == (first.width(), first.height())
         page = second.workspace.page("people")
         await until(lambda: page.list.table.total)

@@ -112,6 +112,10 @@ class PeoplePage(Page):
         """Reads all members anew; those shown stay until the new ones are there."""
         self._tasks.restart("people", self._load())
 
+    def seek(self, what: str) -> None:
+        """Shows the people whose row contains that."""
+        self.list.search.setText(what)
+
     async def _load(self) -> None:
         self.list.set_loading()
         client = self._session.client

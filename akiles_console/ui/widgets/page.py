@@ -27,11 +27,13 @@ class Page(QWidget):
         troubled: the Failure that a read ended with, None once a read went well; shown in the banner.
         busy: what the page is in the middle of writing, in a few words; "" when it is done.
         left: the connection was ended here; the text says why, "" where the person knows.
+        elsewhere: the name of another place that the person wants to see, and what to `seek` there.
     """
 
     troubled = Signal(object)
     busy = Signal(str)
     left = Signal(str)
+    elsewhere = Signal(str, str)
 
     def __init__(self, title: str, sentence: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +52,9 @@ class Page(QWidget):
 
     def reload(self) -> None:
         """Reads what it shows anew: when it first comes to the front, and on F5."""
+
+    def seek(self, what: str) -> None:
+        """Brings something to the front that another page spoke of: a name, an id, as the page has it."""
 
     def lists(self) -> dict[str, RecordList[Any]]:
         """Its lists by name; their widths and sorting are remembered under it."""

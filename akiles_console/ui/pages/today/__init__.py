@@ -1,0 +1,1 @@
+"""What needs somebody today, each with one button."""
