@@ -114,7 +114,8 @@ async def carry_out(
 
 def check(proposal: Proposal, approval: Approval) -> None:
     """Raises PlanError unless exactly this proposal was approved, not long ago and for this organization, importing
-    is not switched off, and the guard allows it: other_organization, plan_moved, plan_stale, sync_off, guard_stopped."""
+    is not switched off, and the guard allows it: other_organization, plan_moved, plan_stale, sync_off, guard_stopped.
+    """
     if approval.organization_id not in (None, proposal.plan.organization_id):
         raise PlanError("other_organization", found=proposal.directory.organization.name)
     if approval.plan_id is not None and approval.plan_id != proposal.plan.id:
