@@ -105,13 +105,15 @@ def _numbers(table: Table) -> None:
         if numeric := sum(1 for value in table.cells(index) if isinstance(value, float | int)):
             table.note("pin_numeric", index, cells=numeric)
     for index in (*table.matching.of("employee_id"), *table.matching.of("pin")):
-        if shown_so := [value for value in table.cells(index) if isinstance(value, cells.Padded)]:
+        others = [value for value in table.cells(index) if type(value) is not str]
+        if shown_so := [value for value in others if isinstance(value, cells.Padded)]:
             example = "" if index in table.matching.of("pin") else str(shown_so[0])
             table.note("numbers_as_shown", index, cells=len(shown_so), example=example)
     for index in table.matching.of("employee_id"):
         values = table.cells(index)
-        padded = any(isinstance(value, str) and value.startswith("0") for value in values)
-        if padded and any(isinstance(value, float | int) for value in values):
+        if {float, int, bool} & set(map(type, values)) and any(
+            isinstance(value, str) and value.startswith("0") for value in values
+        ):
             table.note("zeros_may_be_lost", index, "warning")
 
 

@@ -13,7 +13,7 @@ from akiles_console.people.spreadsheet.cells import Cell, blank
 from akiles_console.people.spreadsheet.reading import Skipped, SpreadsheetError
 
 MAX_ROWS = 100_000
-_CHUNK = 1000  # rows whose picked cells are held at once
+_CHUNK = 200  # rows whose cells are held at once: so few stay in the processor's cache
 _TAIL = 40  # rows at the end that may turn out to be notes
 
 
@@ -77,6 +77,8 @@ def _no_people(
 ) -> dict[int, str]:
     """The positions of rows that are no people, with the reasons; only rows with hardly anything picked can be."""
     few = max(1, len(heading) // 2)
+    if sum("" in column for column in zip(*picked, strict=True)) < few and heading not in picked:
+        return {}
     doubtful = [i for i, cells in enumerate(picked) if cells.count("") >= few or cells == heading]
     return {i: reason for i in doubtful if (reason := _reason(rows[i], picked[i], heading))}
 

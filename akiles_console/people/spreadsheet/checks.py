@@ -93,8 +93,8 @@ def _keys(table: Table, people: list[Employee], today: str) -> dict[int, str]:
 def _addresses(table: Table, people: Sequence[Employee], gone: Mapping[int, str]) -> None:
     if table.first("employee_id") is None:
         return  # the address is the key: two of them are an error already
-    everyone = [address.lower() for person in people for address in person.emails]
-    if len(set(everyone)) == len(everyone):
+    everyone = [address for person in people for address in person.emails]
+    if len(set(map(str.lower, everyone))) == len(everyone):
         return
     places: dict[str, list[int]] = {}
     for position, person in enumerate(people):

@@ -15,6 +15,7 @@ _SERIALS = range(18264, 73416)  # 1950-01-01 to 2100-12-31, counted from 1899-12
 _ISO = re.compile(
     r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?"
 )
+_ORDINARY = re.compile(r"(?:19[5-9]|20\d)\d-\d\d-\d\d", re.A)  # most of all dates
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _JAPANESE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")  # a day of the workbook that a text file was made from
@@ -75,17 +76,13 @@ def dates(values: Sequence[Cell], order: str, report: Report) -> list[Day]:
 
     `order` is `day_first` or `month_first`. Reports: date_invalid, date_error, date_out_of_range.
     """
-    known: dict[Cell, tuple[Day, str]] = {}
-    found: list[Day] = []
-    for index, value in enumerate(values):
-        try:
-            day, code = known[value]
-        except KeyError:
-            day, code = known[value] = _checked(value, order)
-        if code:
-            report(index, code, value=shown(value)[:40])
-        found.append(day)
-    return found
+    known = {value: _checked(value, order) for value in dict.fromkeys(values)}
+    if any(code for _, code in known.values()):
+        for index, value in enumerate(values):
+            if code := known[value][1]:
+                report(index, code, value=shown(value)[:40])
+    days = {value: day for value, (day, _) in known.items()}
+    return [days[value] for value in values]
 
 
 def looks_like_date(value: Cell) -> bool:
@@ -104,9 +101,11 @@ _FOR_EVER = re.compile(
 def _checked(value: Cell, order: str) -> tuple[Day, str]:
     if isinstance(value, Error):
         return None, "date_error"
-    if blank(value) or value == CLEAR or _FOR_EVER.fullmatch(shown(value).strip()):
-        return None, ""
     try:
+        if isinstance(value, str) and _ORDINARY.fullmatch(value):
+            return date.fromisoformat(value).isoformat(), ""
+        if blank(value) or value == CLEAR or _FOR_EVER.fullmatch(shown(value).strip()):
+            return None, ""
         moment = _moment(value, order)
     except (ValueError, OverflowError):
         moment = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from akiles_console.people.spreadsheet.cells import CLEAR, Cell, Error, Report, blank, shown, tidy
 
@@ -19,17 +20,16 @@ def groups(columns: Sequence[Sequence[Cell]], report: Report) -> list[tuple[str,
     """
     values = [value for column in columns for value in set(column)]
     alone = {_key(part) for value in values if not blank(value) for part in _ALWAYS.split(shown(value).strip()) if part}
-    known: dict[Cell, tuple[str, ...]] = {}
-    found: list[tuple[str, ...]] = []
-    for index, row in enumerate(zip(*columns, strict=True)):
-        for value in row:
-            if value not in known:
-                known[value] = _groups(value, alone)
-            if isinstance(value, Error):
-                report(index, "group_error", value=str(value))
-        named = known[row[0]] if len(row) == 1 else tuple(dict.fromkeys(g for value in row for g in known[value]))
-        found.append(named)
-    return found
+    rows = list(zip(*columns, strict=True))
+    known = {value: _groups(value, alone) for value in dict.fromkeys(chain.from_iterable(rows))}
+    if any(Error in set(map(type, column)) for column in columns):
+        for index, row in enumerate(rows):
+            for value in row:
+                if isinstance(value, Error):
+                    report(index, "group_error", value=str(value))
+    if len(columns) == 1:
+        return [known[value] for value in columns[0]]
+    return [tuple(dict.fromkeys(group for value in row for group in known[value])) for row in rows]
 
 
 def _key(text: str) -> str:

@@ -52,19 +52,25 @@ class Meaning(NamedTuple):
 _STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})  # they do not decompose
 
 
+@lru_cache(maxsize=4096)
 def words(header: str) -> str:
     """A header in lower case, without accents, brackets and stars, its words parted by one blank.
 
     camelCase, snake_case and numbers are parted: "employeeID", "employee_id" and "Employee-ID *" are all the same.
     """
+    if header.isascii() and header.islower() and header.replace(" ", "").isalpha():  # most of the dictionary
+        return _bare(header)
     kept = re.sub(r"\[[^\]]*\]|\([^)]*\)", " ", header)
     kept = kept if re.search(r"\w", kept) else header
     kept = re.sub(r"\b[nN]\.?\s?[º°]\.?", "numero ", kept).replace("#", " number ")
     kept = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d_])(?=\d)", " ", kept)
     folded = unicodedata.normalize("NFKD", kept.casefold().translate(_STROKES))
     bare = "".join(c for c in folded if not unicodedata.combining(c) or "\u3040" <= c <= "\u30ff")
-    plain = " ".join(re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", bare)).split())
-    return plain.removesuffix(" required").removesuffix(" optional")
+    return _bare(re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", bare)))
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split()).removesuffix(" required").removesuffix(" optional")
 
 
 def compact(header: str) -> str:

@@ -9,7 +9,8 @@ from akiles_console.people.spreadsheet import headers
 from akiles_console.people.spreadsheet.assemble import Table
 from akiles_console.people.spreadsheet.cells import Cell, names, shown, turned
 
-_FAMILY_FIRST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\s]+")  # Japanese, Chinese, Korean
+_EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # Japanese, Chinese, Korean
+_FAMILY_FIRST = re.compile(rf"(?:{_EASTERN.pattern}|\s)+")
 
 
 _ORDERS = (
@@ -85,10 +86,7 @@ def whole_names(table: Table) -> Sequence[str]:
         for field in ("name", "first_name", "last_name")
     }
     firsts, lasts = read["first_name"], read["last_name"]
-    parts = [
-        f"{first} {last}" if first and last and last.isascii() else _joined(first, last)
-        for first, last in zip(_side(firsts, table.size), _side(lasts, table.size), strict=True)
-    ]
+    parts = _joined(_side(firsts, table.size), _side(lasts, table.size))
     if not read["name"]:
         return parts
     if _surname_first(headers.words(table.header(table.matching.of("name")[0]))):
@@ -121,9 +119,12 @@ def _side(columns: list[list[str]], size: int) -> Sequence[str]:
     return [" ".join(filter(None, row)) for row in zip(*columns, strict=True)]
 
 
-def _joined(first: str, last: str) -> str:
-    if not first or not last:
-        return first or last
-    if not first.isascii() and _FAMILY_FIRST.fullmatch(first + last):
-        return f"{last} {first}"
-    return f"{first} {last}"
+def _joined(firsts: Sequence[str], lasts: Sequence[str]) -> list[str]:
+    """First and last names by row, put in the order of their language."""
+    eastern = _EASTERN.search("".join(firsts)) is not None
+    return [
+        (first or last) if not first or not last
+        else f"{last} {first}" if eastern and _FAMILY_FIRST.fullmatch(first + last)
+        else f"{first} {last}"
+        for first, last in zip(firsts, lasts, strict=True)
+    ]  # fmt: skip

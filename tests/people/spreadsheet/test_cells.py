@@ -77,6 +77,21 @@ def test_what_is_no_address_is_said_once(cell: str) -> None:
     assert cells.addresses([cell], said) == [()] and said.codes == [(0, "email_invalid")]
 
 
+@pytest.mark.parametrize("read", [cells.ids, cells.names, cells.addresses])
+@given(
+    st.lists(
+        st.sampled_from(["E1", "Ana Lee", "a@example.com", "", "a\nb", "E1\nE2", " Zoe\u0308", 7.0, Error("#N/A")])
+    )
+)
+def test_a_column_reads_like_its_cells_one_by_one(read: Any, column: list[cells.Cell]) -> None:
+    values: list[cells.Cell] = ["E1"] * 190 + column + [""] * 190  # more than one run, so that some are all ordinary
+    together, alone = Said(), Said()
+    one_by_one = [
+        read([value], lambda _, code, i=i, **more: alone(i, code, **more))[0] for i, value in enumerate(values)
+    ]
+    assert read(values, together) == one_by_one and together.codes == alone.codes
+
+
 @given(st.from_regex(cells._ADDRESS, fullmatch=True))
 def test_every_ordinary_address_is_valid_as_it_stands(address: str) -> None:
     assert validate_email(address, check_deliverability=False).normalized == address
