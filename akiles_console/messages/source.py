@@ -72,14 +72,15 @@ _COPIES = {
         N_("The copy {file} could not be saved ({reason})."),
         N_("Choose another folder, or close the file if it is open in your spreadsheet program."),
     ),
-    "copy_without": (
-        N_("The copy has all cells and formats, but not these parts of the original: {parts}."),
-        N_("Mend the cells in the original, and use the copy to see which."),
+    "copy_locked": (N_("The copy is locked with the same password as the original."), ""),
+    "copy_not_signed": (
+        N_("The original is signed; the copy is no longer what was signed, so its signature does not hold."),
+        "",
     ),
-    "copy_not_locked": (
-        N_("The original is locked with a password; the copy is not."),
-        N_("Keep the copy in a safe place, or lock it in your spreadsheet program."),
-    ),
+    "cell_mended": (N_("Mended in Akiles Console: this cell said “{was}”."), ""),
+    "cell_mended_blank": (N_("Mended in Akiles Console: this cell was blank."), ""),
+    "cell_mended_kept": (N_("Akiles Console was told to read “{now}” here; the cell itself was not changed."), ""),
+    "pin_mended": (N_("The PIN was mended in Akiles Console; it is not written here. The cell was not changed."), ""),
     "copy_is_xlsx": (
         N_("The original cannot hold comments, so the copy is a new Excel workbook with the same cells."),
         "",

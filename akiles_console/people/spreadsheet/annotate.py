@@ -1,4 +1,7 @@
-"""A copy of a spreadsheet with comments on its cells; runs in the child process only."""
+"""A copy of a spreadsheet with comments on its cells and what was mended; runs in the child process only.
+
+A workbook of today keeps every part (`commented`); anything else becomes a new one.
+"""
 
 from __future__ import annotations
 
@@ -6,34 +9,24 @@ import contextlib
 import hashlib
 import io
 import os
-import re
 import tempfile
-import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from akiles_console.people.employee import Problem
-from akiles_console.people.spreadsheet import file, formats
+from akiles_console.people.spreadsheet import file, formats, parts, workbook
 from akiles_console.people.spreadsheet.cells import Cell, Error
+from akiles_console.people.spreadsheet.commented import AUTHOR, commented
 from akiles_console.people.spreadsheet.orders import Note, Order
 from akiles_console.people.spreadsheet.reading import Options, SpreadsheetError
+from akiles_console.people.spreadsheet.splice import ILLEGAL
 
 if TYPE_CHECKING:
-    from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
-
-AUTHOR = "Akiles Console"
-_LOST = {
-    "xl/charts/": "charts", "xl/media/": "pictures", "xl/drawings/drawing": "shapes", "xl/slicers/": "slicers",
-    "xl/activeX/": "controls", "xl/threadedComments/": "comment threads", "xl/diagrams/": "diagrams",
-}  # fmt: skip
-"""Parts of a package that openpyxl does not carry over whole, and what is in them."""
-
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def annotate(source: Path, options: Options, order: Order) -> tuple[Problem, ...]:
-    """Makes the copy; the answer says what of the original it does not have.
+    """Makes the copy; the answer says in what it differs from the original beside comments and mended cells.
 
     Raises SpreadsheetError: file_changed, file_unwritable, and what opening the source raises.
     """
@@ -42,53 +35,55 @@ def annotate(source: Path, options: Options, order: Order) -> tuple[Problem, ...
         raise SpreadsheetError("file_changed", file=source.name)
     form = formats.identify(data)
     problems: list[Problem] = []
+    locked = options.password is not None and form in ("encrypted", "xls")
     if form == "encrypted":
-        from akiles_console.people.spreadsheet.workbook import decrypted
-
-        data = decrypted(data, options.password)
+        data = workbook.decrypted(data, options.password)
         form = formats.identify(data)
-        problems.append(Problem(severity="warning", code="copy_not_locked"))
     if form in ("xlsx", "xlsm"):
-        book, sheet = _same(data, form, order.sheet)
-        if lost := _lost(data):
-            problems.append(Problem(severity="warning", code="copy_without", details={"parts": ", ".join(lost)}))
+        package = parts.Package(data)
+        sheet = package.path(order.sheet or workbook.open_workbook(data, form, None).sheets[0])
+        if sheet is None:
+            raise SpreadsheetError("damaged")
+        copy = commented(data, sheet, order.notes)
+        if b"_xmlsignatures/" in data:
+            problems.append(Problem(severity="warning", code="copy_not_signed"))
     else:
-        book, sheet = _new(source.name, data, options, order.sheet)
+        copy = _new(source.name, data, options, order)
         problems.append(Problem(severity="info", code="copy_is_xlsx"))
-    for note in order.notes:
-        _comment(sheet, note)
-    _save(book, Path(order.target))
+    if locked:
+        copy = _locked(copy, options.password or "")
+        problems.append(Problem(severity="info", code="copy_locked"))
+    _save(copy, Path(order.target))
     return tuple(problems)
 
 
-def _same(data: bytes, form: str, name: str | None) -> tuple[Workbook, Worksheet]:
-    from openpyxl import load_workbook
+def _locked(data: bytes, password: str) -> bytes:
+    """The workbook behind the password that the original has."""
+    from msoffcrypto.format.ooxml import OOXMLFile
 
-    try:
-        book = load_workbook(io.BytesIO(data), keep_vba=form == "xlsm", rich_text=True)
-        return book, book[name or book.sheetnames[0]]
-    except (*formats.BROKEN, TypeError, AttributeError, IndexError) as error:
-        raise SpreadsheetError("damaged") from error
-
-
-def _lost(data: bytes) -> list[str]:
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        names = package.namelist()
-    return [what for folder, what in _LOST.items() if any(name.startswith(folder) for name in names)]
+    out = io.BytesIO()
+    OOXMLFile(io.BytesIO(data)).encrypt(password, out)
+    return out.getvalue()
 
 
-def _new(name: str, data: bytes, options: Options, sheet_name: str | None) -> tuple[Workbook, Worksheet]:
+def _new(name: str, data: bytes, options: Options, order: Order) -> bytes:
     """A new workbook with the texts of a file that is none; nothing in it is a formula."""
     from openpyxl import Workbook
 
     book = Workbook()
     sheet = book.worksheets[0]
-    opened = file.opened(name, data, options).sheet(sheet_name)
+    opened = file.opened(name, data, options).sheet(order.sheet)
     for number, row in enumerate(opened.rows(), 1):
         for column, value in enumerate(row, opened.left + 1):
             if value != "":
                 _put(sheet, number, column, value)
-    return book, sheet
+    for note in order.notes:
+        if note.value is not None:
+            _put(sheet, note.row + 1, note.column + 1, note.value)
+        _comment(sheet, note)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
 def _put(sheet: Worksheet, row: int, column: int, value: Cell) -> None:
@@ -96,7 +91,7 @@ def _put(sheet: Worksheet, row: int, column: int, value: Cell) -> None:
         sheet.cell(row, column, value)
         return
     cell = sheet.cell(row, column)
-    cell.value = _ILLEGAL.sub("", str(value))[:32_000]
+    cell.value = ILLEGAL.sub("", str(value))[:32_000]
     cell.data_type = "e" if isinstance(value, Error) and value in ("#N/A", "#REF!", "#VALUE!", "#NAME?") else "s"
     cell.number_format = "@"  # as text also when somebody edits the cell
 
@@ -104,24 +99,18 @@ def _put(sheet: Worksheet, row: int, column: int, value: Cell) -> None:
 def _comment(sheet: Worksheet, note: Note) -> None:
     from openpyxl.comments import Comment
 
-    row, column = note.row + 1, note.column + 1
-    for span in sheet.merged_cells.ranges:
-        if span.min_row <= row <= span.max_row and span.min_col <= column <= span.max_col:
-            row, column = span.min_row, span.min_col
-    cell = sheet.cell(row, column)
-    before = f"{cell.comment.text}\n\n" if cell.comment else ""
-    comment = Comment(f"{before}{_ILLEGAL.sub('', note.text)}"[:30_000], AUTHOR)
+    comment = Comment(ILLEGAL.sub("", note.text)[:30_000], AUTHOR)
     comment.width, comment.height = 320, 60 + 18 * (len(comment.text) // 45)
-    cell.comment = comment
+    sheet.cell(note.row + 1, note.column + 1).comment = comment
 
 
-def _save(book: Workbook, target: Path) -> None:
+def _save(data: bytes, target: Path) -> None:
     """Writes beside the target first: a file that is there is whole, the old one or the new one."""
     name = ""
     try:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".xlsx")
-        os.close(handle)
-        book.save(name)
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
         os.replace(name, target)
     except OSError as error:
         with contextlib.suppress(OSError):

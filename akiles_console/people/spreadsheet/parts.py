@@ -38,6 +38,10 @@ class Package:
         self._paths, styles = _sheet_paths(data)
         self._styles = marks.padded_styles(styles)
 
+    def path(self, name: str) -> str | None:
+        """The entry of the zip that is the sheet of that name; None where there is none."""
+        return self._paths.get(name)
+
     def far(self, name: str) -> str:
         """A cell of a sheet so far out that calamine must not see it, or "".
 
