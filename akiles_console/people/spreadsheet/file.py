@@ -73,7 +73,7 @@ def read_data(name: str, data: bytes, options: Options = Options(), today: date 
         layout=vendor([column.header for column in looked.matching.columns]),
         columns=looked.matching.columns,
         questions=(*book.questions, *questions, *looked.matching.questions),
-        problems=(*problems, *book.problems, *_hidden(looked)),
+        problems=(*problems, *book.problems, *_hidden(looked, found.body.rows)),
         preview=tuple(_shown(row, looked.sheet.left) for row in looked.head[:_PREVIEW]),
     )
     del book, looked, data  # the workbook and the people together would double the memory
@@ -159,9 +159,10 @@ def _look(sheet: Sheet, options: Options) -> _Looked:
     return _Looked(sheet, head, header_row, columns.match(names, rows, options, sheet.left))
 
 
-def _hidden(looked: _Looked) -> list[Problem]:
-    """Says how much of the table nobody sees in the spreadsheet program; it is read like the rest."""
-    rows = sum(1 for row in looked.sheet.hidden_rows if row >= looked.first)
+def _hidden(looked: _Looked, people: Sequence[int]) -> list[Problem]:
+    """Says how much of the table nobody sees in the spreadsheet program; it is read like the rest. `people` are the
+    rows of people."""
+    rows = len(set(people).intersection(looked.sheet.hidden_rows)) if looked.sheet.hidden_rows else 0
     used = {column.index: column.header for column in looked.matching.columns if column.field}
     said = []
     if rows:

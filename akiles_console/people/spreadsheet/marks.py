@@ -1,13 +1,13 @@
-"""What an xlsx sheet shows beyond the values that calamine gives: errors, padded numbers, hidden rows and columns."""
+"""What a sheet shows beyond its values: errors, padded numbers, what is merged and hidden; and the marks of xlsx."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from akiles_console.people.spreadsheet.cells import Cell, Error, Padded
+from akiles_console.people.spreadsheet.cells import MAX_DIGITS, Cell, Error, Padded
 
 NO_RESULT = "=?"
 """What stands for a formula whose result was never stored."""
@@ -29,12 +29,21 @@ _ROW_NUMBER = re.compile(rb"""\br="(\d+)\"""")
 _PART = re.compile(r"\"([^\"]*)\"|\\(.)|([0#]+)|([-/() ])|\[[^\]]*\]")
 
 
+MAX_MERGES = 20_000
+"""Merged cells of a sheet that are looked at."""
+
+Merge = tuple[tuple[int, int], tuple[int, int]]
+"""The first and the last cell of a merged one, as (row, column) from 0."""
+
+
 class Marks(NamedTuple):
-    """`cells` are what replaces a sheet's values, by row and column from 0; `rows` and `columns` are hidden ones."""
+    """`cells` are what replaces a sheet's values, by row and column from 0; `rows` and `columns` are hidden ones;
+    `merges` are the merged cells where calamine does not tell them."""
 
     cells: dict[int, dict[int, Cell]]
     rows: tuple[int, ...] = ()
     columns: tuple[int, ...] = ()
+    merges: tuple[Merge, ...] = ()
 
 
 def padded_styles(styles: bytes) -> dict[int, str]:
@@ -44,10 +53,23 @@ def padded_styles(styles: bytes) -> dict[int, str]:
     except (ElementTree.ParseError, ValueError, LookupError):
         return {}
     codes = {e.get("numFmtId"): e.get("formatCode", "") for e in root.iter() if e.tag.endswith("}numFmt")}
-    codes = {number: code for number, code in codes.items() if padded("7", code) not in (None, "7")}
+    codes = {number: code for number, code in codes.items() if pads(code)}
     cells = next((e for e in root if e.tag.endswith("}cellXfs")), None)
     styles_of = enumerate(cells if cells is not None else ())
     return {index: codes[number] for index, style in styles_of if (number := style.get("numFmtId")) in codes}
+
+
+def pads(code: str) -> bool:
+    """Whether a number format changes how a whole number is written."""
+    return padded("7", code) not in (None, "7")
+
+
+def padded_number(value: float, code: str) -> Padded | None:
+    """A number as a padding format shows it; None where it is not a whole one of up to 15 digits."""
+    if not 0 <= value < 10**MAX_DIGITS or not float(value).is_integer():
+        return None
+    shown = padded(str(int(value)), code)
+    return None if shown is None else Padded(shown)
 
 
 def padded(digits: str, code: str) -> str | None:
@@ -121,6 +143,40 @@ def _hidden(xml: bytes) -> tuple[tuple[int, ...], tuple[int, ...]]:
         if span[0] and span[1]:
             columns.extend(range(int(span[0][1]) - 1, min(int(span[1][1]), 512)))
     return tuple(int(row[1]) - 1 for row in rows if row), tuple(columns)
+
+
+def applied(
+    rows: Callable[[], Iterator[list[Cell]]], left: int, cells: dict[int, dict[int, Cell]], merges: Sequence[Merge]
+) -> Callable[[], Iterator[list[Cell]]]:
+    """The rows with what is shown instead of some values; a cell merged over rows is in each of them. `left` is the
+    sheet's column of each row's first cell."""
+    tops: dict[int, list[tuple[int, int]]] = {}
+    for (top, column), (bottom, _) in merges:
+        if bottom > top:
+            tops.setdefault(top, []).append((column - left, bottom))
+    if not cells and not tops:
+        return rows
+
+    def shown() -> Iterator[list[Cell]]:
+        filling: dict[int, tuple[Cell, int]] = {}
+        for number, row in enumerate(rows()):
+            for column, value in cells.get(number, {}).items():
+                if 0 <= column - left < len(row):
+                    row[column - left] = value
+            for column, (value, bottom) in list(filling.items()):
+                if number > bottom:
+                    del filling[column]
+                    continue
+                if column >= len(row) and value != "":
+                    row.extend([""] * (column + 1 - len(row)))
+                if column < len(row) and row[column] == "":
+                    row[column] = value
+            for column, bottom in tops.get(number, ()):
+                if 0 <= column < len(row):
+                    filling[column] = (row[column], bottom)
+            yield row
+
+    return shown
 
 
 def column_number(letters: bytes) -> int:

@@ -10,21 +10,21 @@ from xml.etree import ElementTree
 
 from akiles_console.people.employee import Problem
 from akiles_console.people.spreadsheet.book import Book, Sheet
-from akiles_console.people.spreadsheet.cells import Cell, Padded
+from akiles_console.people.spreadsheet.cells import Cell
+from akiles_console.people.spreadsheet.marks import applied
+from akiles_console.people.spreadsheet.opendocument import MAX_COLUMNS, MAX_ROWS, flat_tables
 from akiles_console.people.spreadsheet.reading import Question, SpreadsheetError
 from akiles_console.people.spreadsheet.text import decoded
 
-MAX_ROWS, MAX_COLUMNS = 102_000, 512
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
-_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
 Rows = list[list[Cell]]
 
 
 def open_markup(data: bytes, form: str, encoding: str | None = None) -> Book:
     """Opens a file of format `form`: html, xml or fods. Raises SpreadsheetError: damaged, empty_file, too_large."""
+    if form == "fods":
+        return _open_flat(data)
     problems: list[Problem] = []
     questions: list[Question] = []
     found = None
@@ -33,7 +33,8 @@ def open_markup(data: bytes, form: str, encoding: str | None = None) -> Book:
         found, text = decoded(data, encoding or _known(declared), problems, questions)
         tables = _html(text)
     else:
-        tables = _xml(data, form)
+        _refuse_entities(data)
+        tables = _xml(data)
     if not tables:
         raise SpreadsheetError("empty_file")
     return Book(
@@ -154,23 +155,47 @@ def _html(text: str) -> dict[str, Rows]:
     return {f"Table {number}": table for number, table in enumerate(tables, 1)}
 
 
-def _xml(data: bytes, form: str) -> dict[str, Rows]:
-    head = data[:100_000].replace(b"\x00", b"")
-    if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-        raise SpreadsheetError("damaged")
+def _xml(data: bytes) -> dict[str, Rows]:
+    """The worksheets of a SpreadsheetML file."""
     try:
-        root = ElementTree.fromstring(data)
-        kind = "Worksheet" if form == "xml" else "table"
-        space = _SS if form == "xml" else _TABLE
-        sheets = list(root.iter(f"{space}{kind}"))
+        sheets = list(ElementTree.fromstring(data).iter(f"{_SS}Worksheet"))
         return {
-            sheet.get(f"{space}{'Name' if form == 'xml' else 'name'}") or f"Table {number}": list(
-                _excel_rows(sheet) if form == "xml" else _open_rows(sheet)
-            )
+            sheet.get(f"{_SS}Name") or f"Table {number}": list(_excel_rows(sheet))
             for number, sheet in enumerate(sheets, 1)
         }
     except (ElementTree.ParseError, ValueError, LookupError) as error:
         raise SpreadsheetError("damaged") from error
+
+
+def _refuse_entities(data: bytes) -> None:
+    head = data[:100_000].replace(b"\x00", b"")
+    if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+        raise SpreadsheetError("damaged")
+
+
+def _open_flat(data: bytes) -> Book:
+    _refuse_entities(data)
+    tables = {table.name: table for table in flat_tables(data)}
+    if not tables:
+        raise SpreadsheetError("empty_file")
+    hidden = tuple(name for name, table in tables.items() if not table.visible)
+
+    def sheet(name: str | None) -> Sheet:
+        table = tables.get(name or "")
+        if table is None:
+            raise SpreadsheetError("unknown_sheet", sheet=name or "")
+        spans = tuple((row, a, b) for (row, a), (_, b) in table.merges if b > a)
+        rows = applied(lambda: iter([list(row) for row in table.rows]), 0, {}, table.merges)
+        return Sheet(table.name, rows, 0, spans, tuple(table.hidden), tuple(table.hidden_columns))
+
+    return Book(
+        format="fods",
+        sheet=sheet,
+        problems=[],
+        sheets=tuple(tables),
+        readable=(*(name for name in tables if name not in hidden), *hidden),
+        hidden=hidden,
+    )
 
 
 def _excel_rows(sheet: ElementTree.Element) -> Iterator[list[Cell]]:
@@ -216,33 +241,3 @@ def _excel_value(data: ElementTree.Element | None) -> Cell:
     if kind == "DateTime" and text:
         return datetime.fromisoformat(text[:19])
     return text == "1" if kind == "Boolean" else text
-
-
-def _open_rows(sheet: ElementTree.Element) -> Iterator[list[Cell]]:
-    """Rows of OpenDocument; repeated ones are repeated as long as they hold anything."""
-    total = 0
-    for row in sheet.iter(f"{_TABLE}table-row"):
-        cells: list[Cell] = []
-        for cell in row:
-            if cell.tag.endswith("table-cell"):
-                value = _open_value(cell)
-                times = int(cell.get(f"{_TABLE}number-columns-repeated", 1))
-                cells.extend([value] * (min(times, MAX_COLUMNS) if value != "" or times < 64 else 1))
-        while cells and cells[-1] == "":
-            cells.pop()
-        times = int(row.get(f"{_TABLE}number-rows-repeated", 1))
-        total += times if cells else 0
-        if total > MAX_ROWS:
-            raise SpreadsheetError("too_large", limit=f"{MAX_ROWS:,} rows")
-        for _ in range(times if cells else min(times, 100)):
-            yield list(cells[:MAX_COLUMNS])
-
-
-def _open_value(cell: ElementTree.Element) -> Cell:
-    text = "\n".join("".join(p.itertext()) for p in cell.iter(f"{_TEXT}p"))
-    kind, value = cell.get(f"{_OFFICE}value-type"), cell.get(f"{_OFFICE}value")
-    if kind == "float" and value:
-        return Padded(text) if re.fullmatch(r"0\d+", text) else float(value)
-    if kind == "date" and (day := cell.get(f"{_OFFICE}date-value")):
-        return datetime.fromisoformat(day[:19])
-    return text

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol
 
 import python_calamine as calamine
 
 from akiles_console.people.employee import Problem
 from akiles_console.people.spreadsheet import parts
 from akiles_console.people.spreadsheet.book import Book, Sheet
-from akiles_console.people.spreadsheet.cells import Cell
 from akiles_console.people.spreadsheet.formats import identify
-from akiles_console.people.spreadsheet.marks import Marks
+from akiles_console.people.spreadsheet.marks import MAX_MERGES, Marks, applied
 from akiles_console.people.spreadsheet.reading import SpreadsheetError
 
 MAX_ROWS = 100_000
-MAX_MERGES = 20_000
 _RUBBISH = (OSError, ValueError, KeyError, IndexError, AssertionError, struct.error)  # msoffcrypto over a damaged file
 
 
@@ -50,10 +49,10 @@ def open_workbook(data: bytes, form: str, password: str | None) -> Book:
     if form == "encrypted":
         data = decrypted(data, password)
         form = identify(data)
-    package = parts.Package(data) if form in ("xlsx", "xlsm") else None
     workbook = _opened(data, form)
     if workbook is None:
         return open_workbook(decrypted(data, password), form, None)
+    package = _package(data, form)
     metadata = workbook.sheets_metadata
     tables = [m for m in metadata if m.typ == calamine.SheetTypeEnum.WorkSheet]
     visible = [m.name for m in tables if m.visible == calamine.SheetVisibleEnum.Visible]
@@ -62,7 +61,7 @@ def open_workbook(data: bytes, form: str, password: str | None) -> Book:
 
     return Book(
         format=form,
-        sheet=lambda name: _found(workbook, package, name or "", problems),
+        sheet=lambda name: _found(workbook, package, data, form, name or "", problems),
         problems=problems,
         sheets=tuple(m.name for m in metadata),
         readable=(*visible, *hidden),
@@ -70,20 +69,52 @@ def open_workbook(data: bytes, form: str, password: str | None) -> Book:
     )
 
 
+class _Package(Protocol):
+    """A workbook in a zip, whose sheets can be looked at before calamine allocates."""
+
+    def far(self, name: str) -> str: ...
+    def without_far(self, name: str) -> bytes: ...
+    def marks(self, name: str) -> Marks: ...
+
+
+def _package(data: bytes, form: str) -> _Package | None:
+    if form in ("xlsx", "xlsm"):
+        return parts.Package(data)
+    if form == "xlsb":
+        from akiles_console.people.spreadsheet import biff12
+
+        return biff12.Package(data)
+    return None
+
+
+def _marks(data: bytes, form: str, name: str) -> Marks:
+    """What a sheet of an xls or ods file shows beyond its values."""
+    if form == "xls":
+        from akiles_console.people.spreadsheet import biff
+
+        return biff.marks(data, name)
+    from akiles_console.people.spreadsheet import opendocument
+
+    return opendocument.marks(data, name)
+
+
 def _found(
-    workbook: calamine.CalamineWorkbook, package: parts.Package | None, name: str, problems: list[Problem]
+    workbook: calamine.CalamineWorkbook,
+    package: _Package | None,
+    data: bytes,
+    form: str,
+    name: str,
+    problems: list[Problem],
 ) -> Sheet:
     """A sheet by its name, looked at first where the format allows it."""
     if name not in workbook.sheet_names:
         raise SpreadsheetError("unknown_sheet", sheet=name)
-    if package is None:
-        return _sheet(workbook, name, lambda: Marks({}))
-    if far := package.far(name):
+    if package is not None and (far := package.far(name)):
         problems.append(Problem(severity="warning", code="far_cells_ignored", details={"cell": far}))
         workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(package.without_far(name)))
     with ThreadPoolExecutor(1) as beside:  # both unpack the whole sheet, and neither needs the other
-        marks = beside.submit(package.marks, name)
-        return _sheet(workbook, name, marks.result)
+        look = beside.submit(package.marks, name) if package else beside.submit(_marks, data, form, name)
+        return _sheet(workbook, name, look.result)
 
 
 def _opened(data: bytes, form: str) -> calamine.CalamineWorkbook | None:
@@ -123,40 +154,10 @@ def _sheet(workbook: calamine.CalamineWorkbook, name: str, find_marks: Callable[
     if end[0] - start[0] > MAX_ROWS + 1000:
         raise SpreadsheetError("too_large", limit=f"{MAX_ROWS:,} rows")
     left, marks = start[1], find_marks()
-    over_rows = {}
-    for (top, first), (bottom, _) in merged[:MAX_MERGES]:
-        if bottom > top:
-            over_rows[top, first] = bottom
-    rows = found.iter_rows if not marks.cells and not over_rows else _with_marks(found, left, marks.cells, over_rows)
-    spans = tuple((row, a - left, b - left) for (row, a), (_, b) in merged[:MAX_MERGES] if b > a)
+    merges = merged[:MAX_MERGES] or marks.merges
+    rows = applied(found.iter_rows, left, marks.cells, merges)
+    spans = tuple((row, a - left, b - left) for (row, a), (_, b) in merges if b > a)
     return Sheet(name, rows, left, spans, marks.rows, marks.columns)
-
-
-def _with_marks(
-    found: calamine.CalamineSheet, left: int, cells: dict[int, dict[int, Cell]], over_rows: dict[tuple[int, int], int]
-) -> Callable[[], Iterator[list[Cell]]]:
-    """The rows with what is shown instead of some values; a cell merged over rows is in each of them."""
-    tops: dict[int, list[tuple[int, int]]] = {}
-    for (top, column), bottom in over_rows.items():
-        tops.setdefault(top, []).append((column - left, bottom))
-
-    def rows() -> Iterator[list[Cell]]:
-        filling: dict[int, tuple[Cell, int]] = {}
-        for number, row in enumerate(found.iter_rows()):
-            for column, value in cells.get(number, {}).items():
-                if 0 <= column - left < len(row):
-                    row[column - left] = value
-            for column, (value, bottom) in list(filling.items()):
-                if number > bottom:
-                    del filling[column]
-                elif column < len(row) and row[column] == "":
-                    row[column] = value
-            for column, bottom in tops.get(number, ()):
-                if 0 <= column < len(row):
-                    filling[column] = (row[column], bottom)
-            yield row
-
-    return rows
 
 
 def _panic(error: BaseException) -> BaseException:
