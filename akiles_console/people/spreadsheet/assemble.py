@@ -18,6 +18,8 @@ from akiles_console.people.spreadsheet.reading import Options, Question
 WARNINGS = frozenset({"name_invisible", "date_out_of_range", "email_twice", "ended_but_active", "name_error"})
 """Codes of a cell that do not park its row."""
 
+_CODES = frozenset("23456789")
+
 
 @dataclass(slots=True)
 class Table:
@@ -164,12 +166,13 @@ def _active(table: Table) -> list[bool | None]:
     known: dict[Cell, bool | None] = {}
     count = Counter(values)
     letters = status.letters(shown(value) for value in count if not cells.blank(value) and value != CLEAR)
+    coded = any(shown(value).strip() in _CODES for value in count)  # where there are more, 0 and 1 are not no and yes
     for value, people in count.items():
         word = cells.tidy(shown(value))
         if cells.blank(value) or value == CLEAR:
             known[value] = None
             continue
-        meaning = letters.get(word.upper(), status.meaning(word, header))
+        meaning = None if coded and word.isdecimal() else letters.get(word.upper(), status.meaning(word, header))
         answer = answers.get(f"status_word:{word}", answers.get("status_word"))
         if meaning is None and answer in (status.EMPLOYED, status.LEFT):
             meaning = answer == status.EMPLOYED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ LEAST = 0.4
 """A match less sure than this is none."""
 
 _CLOSE = 0.04  # two columns as near as this are equally good, and the person is asked
+_LAST_DAY = ("lastday", "lastworkingday", "finalday", "letzterarbeitstag", "letztertag", "ultimodia", "dernierjour")
+_EMPLOYEE = re.compile(r"^(employee|emp(id|no|nr|code)|empleado|personal|mitarbeiter)|empleado$|社員|従業員")
 _AT_WORK = frozenset(vocabulary.AT_WORK.split())
 _COUNTERS = frozenset({"no", "nr", "number", "n", "numero", "nummer", "code", "row", "num"})
 
@@ -24,13 +27,16 @@ _COUNTERS = frozenset({"no", "nr", "number", "n", "numero", "nummer", "code", "r
 class Matching:
     """The columns with their fields, what is doubtful, and whether the headers' language writes the day first.
 
-    `doubted` are the columns left out because what they hold speaks against their header.
+    `doubted` are the columns left out because what they hold speaks against their header. `nameable` and `idlike`
+    are the columns whose cells could be names, or could tell people apart.
     """
 
     columns: tuple[Column, ...]
     questions: tuple[Question, ...]
     day_first: bool
     doubted: tuple[int, ...] = ()
+    nameable: tuple[int, ...] = ()
+    idlike: tuple[int, ...] = ()
 
     def of(self, field: str) -> list[int]:
         """The positions of all columns of a field, in the order in which they are put together."""
@@ -119,6 +125,8 @@ def match(names: Sequence[str], body: Sequence[Sequence[Cell]], options: Options
         tuple(questions),
         _speaks_day_first([table.meanings[index] for index in fields]),
         tuple(index + left for index in table.doubted if index not in fields),
+        tuple(index + left for index, held in enumerate(table.profiles) if _nameable(held)),
+        tuple(index + left for index, held in enumerate(table.profiles) if _idlike(held)),
     )
 
 
@@ -159,7 +167,8 @@ def _fit(meaning: Meaning, index: int, table: _Table) -> float:
         "ends_at": held.date < 0.3 and held.filled > 2,
         "employee_id": held.real_date > 0.5
         or (sure < 1 and held.unique < 0.5 and held.filled > 4)
-        or _counts(table, index),
+        or _counts(table, index)
+        or (sure < 1 and _has_kind(table, index)),
         "name": held.letters < 0.5 or held.email > 0.5,
         "first_name": held.letters < 0.5,
         "last_name": held.letters < 0.5,
@@ -181,6 +190,13 @@ def _counts(table: _Table, index: int) -> bool:
     return filled == [str(number) for number in range(1, len(filled) + 1)]
 
 
+def _has_kind(table: _Table, index: int) -> bool:
+    """A number whose kind stands in a column of its own is one of the state's: "Identificador", "Tipo de ..."."""
+    name = headers.words(table.names[index])
+    kinds = {f"tipo de {name}", f"tipo {name}", f"{name} type", f"type of {name}", f"type d {name}", f"type de {name}"}
+    return any(headers.words(other) in kinds for other in table.names)
+
+
 def _beside_address(table: _Table, index: int) -> bool:
     """In India a PIN is a postal code."""
     near = {headers.compact(table.names[i]) for i in range(max(0, index - 2), min(len(table.names), index + 3))}
@@ -198,7 +214,7 @@ def _by_content(table: _Table) -> None:
             table.scores["email", index] = 0.6
         elif not fields & {"name", "first_name", "last_name"} and held.full_name > 0.7 and held.unique > 0.7:
             table.scores["name", index] = 0.6
-        elif unnamed and _like_id(held):
+        elif unnamed and _like_id(table, index):
             table.scores["employee_id", index] = 0.5
         elif unnamed and held.letters > 0.9 and held.unique <= 0.5 and held.filled > 3 and held.status == 0:
             table.scores["group", index] = 0.5
@@ -214,8 +230,26 @@ def _by_login(table: _Table) -> None:
         table.scores["email", index] = 0.6
 
 
-def _like_id(held: Profile) -> bool:
-    return held.unique == 1 and held.digits > 0.9 and held.date < 0.3 and held.email == 0 and held.short > 0.9
+def _like_id(table: _Table, index: int) -> bool:
+    """Whether a column without a header is the id: the first one, or numbers of the same length; prices, ages and
+    telephone numbers are not."""
+    held = table.profiles[index]
+    if not _idlike(held) or held.digits <= 0.9 or held.date >= 0.3:
+        return False
+    texts = [shown(value).strip() for value in table.values[index] if value != ""]
+    if any(re.search(r"[.,]\d|^\+|^\d{9,}$", text) for text in texts):
+        return False
+    return index == 0 or (len(texts[0]) > 3 and len({len(text) for text in texts}) == 1)
+
+
+def _idlike(held: Profile) -> bool:
+    """Whether every cell is another short text or number, as ids are."""
+    return held.filled > 0 and held.unique == 1 and held.short > 0.9 and held.email == 0 and held.real_date == 0
+
+
+def _nameable(held: Profile) -> bool:
+    """Whether most cells are different texts, as names are."""
+    return held.letters > 0.7 and held.unique > 0.5 and held.email < 0.3 and held.status < 0.5 and held.date < 0.3
 
 
 def _name_or_part(table: _Table) -> None:
@@ -234,7 +268,9 @@ def _name_or_part(table: _Table) -> None:
             table.scores["last_name", index] = score
         elif lasts and not firsts:
             table.scores["first_name", index] = score
-        elif any(table.within(part, index) for part in (*firsts[:1], *lasts[:1])):
+        elif table.profiles[index].full_name > 0.5 and any(
+            table.within(part, index) for part in (*firsts[:1], *lasts[:1])
+        ):
             table.scores["name", index] = score
 
 
@@ -272,10 +308,30 @@ def _best(table: _Table, field: str, ranked: list[tuple[float, int]], questions:
     if number is not None and field in ("group", "email"):
         return sorted(index for _, index in ranked if headers.stem(table.names[index])[0] == series)
     rivals = [index for other, index in ranked[1:] if score - other < _CLOSE and table.differ(best, index)]
+    if rivals and (better := _plainly(table, field, [best, *rivals])) is not None:
+        return [better]
     if rivals:
         choices = tuple(table.label(index) for index in (best, *rivals))
         questions.append(Question(code=f"which_{field}", choices=choices))
     return [best]
+
+
+def _plainly(table: _Table, field: str, rivals: list[int]) -> int | None:
+    """The one of several columns with equal headers that is meant: names of several words, the id that is called the
+    employee's, the last day rather than that of the notice; None where it must be asked."""
+    if field == "name":
+        full = [index for index in rivals if table.profiles[index].full_name > 0.5]
+        rest = [index for index in rivals if table.profiles[index].full_name < 0.3]
+        return full[0] if len(full) == 1 and len(rest) == len(rivals) - 1 else None
+    if field == "ends_at":
+        last = [index for index in rivals if headers.compact(table.names[index]).startswith(_LAST_DAY)]
+        most = max(table.profiles[index].filled for index in rivals)
+        return last[0] if len(last) == 1 and table.profiles[last[0]].filled == most else None
+    if field == "employee_id":
+        called = [index for index in rivals if _EMPLOYEE.search(headers.compact(table.names[index]))]
+        plain = called or [index for index in rivals if headers.compact(table.names[index]) == "id"]
+        return plain[0] if len(plain) == 1 else None
+    return None
 
 
 def _speaks_day_first(meanings: Sequence[Meaning | None]) -> bool:

@@ -12,23 +12,19 @@ from pathlib import Path, PurePath
 import msgspec
 
 from akiles_console.people.employee import Problem
-from akiles_console.people.spreadsheet import body, columns, fixes, formats, header_rows, table
+from akiles_console.people.spreadsheet import body, columns, fixes, formats, header_rows, roster, table
 from akiles_console.people.spreadsheet.assemble import Table, employees
 from akiles_console.people.spreadsheet.book import Book, Sheet
 from akiles_console.people.spreadsheet.cells import Cell, shown
 from akiles_console.people.spreadsheet.checks import checked
-from akiles_console.people.spreadsheet.headers import known
 from akiles_console.people.spreadsheet.names import part_numbers, whole_names
-from akiles_console.people.spreadsheet.reading import Column, Options, Question, Reading, SpreadsheetError
+from akiles_console.people.spreadsheet.reading import Options, Question, Reading, SpreadsheetError
 from akiles_console.people.spreadsheet.text import open_text
 from akiles_console.people.spreadsheet.vendors import vendor
 
 _PREVIEW = 30
 _MOST_SHEETS = 12
-_NAME = ("name", "first_name", "last_name")
 _FEW_VALUES = ("group", "status", "starts_at", "ends_at")
-_IDENTITY = ("employee_id", "email")
-_SURE = 0.6  # a table less sure to tell of people is no list of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +177,10 @@ def _body(looked: _Looked) -> body.Body:
     Raises SpreadsheetError("no_people") where there is a name column and nobody in it.
     """
     matching, left = looked.matching, looked.sheet.left
-    if not {column.field for column in matching.columns} & set(_NAME):
+    if not {column.field for column in matching.columns} & set(roster.NAME):
         return body.Body([], {}, [])
     keep = [column.index - left for column in matching.columns if column.field]
-    keys = [index - left for field in _IDENTITY for index in matching.of(field)]
+    keys = [index - left for field in roster.IDENTITY for index in matching.of(field)]
     header: list[Cell] = [column.header for column in matching.columns]
     rows = chain(looked.head[looked.first :], islice(looked.sheet.rows(), len(looked.head), None))
     alike = [column.index - left for column in matching.columns if column.field in _FEW_VALUES]
@@ -198,7 +194,7 @@ def _with_people(reading: Reading, found: Table, today: date) -> Reading:
     """The reading with the people of the table, and everything that was found on the way."""
     cells = dict(found.body.columns)  # as the file has them
     part_numbers(found)
-    _ask(found)
+    roster.ask(found)
     people = checked(found, employees(found, whole_names(found)), today) if found.size else ()
     _unused(found)
     return msgspec.structs.replace(
@@ -209,62 +205,6 @@ def _with_people(reading: Reading, found: Table, today: date) -> Reading:
         skipped=tuple(found.body.skipped),
         faulty=fixes.faulty_rows(found.body.rows, cells, found.problems),
     )
-
-
-def _ask(found: Table) -> None:
-    """Asks which column is the name or the id; a table where nothing tells of people is no list of them."""
-    fields = {column.field for column in found.matching.columns}
-    if _matrix(found) or _form(found):
-        raise SpreadsheetError("no_people")
-    unnamed, unidentified = not fields & set(_NAME), not fields & set(_IDENTITY) and found.inner_ids is None
-    if not unnamed and not unidentified:
-        return
-    free = [c for c in found.matching.columns if c.field is None and c.samples and not _known_otherwise(c)]
-    texts = [c for c in free if any(sum(letter.isalpha() for letter in sample) > 2 for sample in c.samples)]
-    sure = max((c.confidence for c in found.matching.columns if c.field in (*_NAME, *_IDENTITY)), default=0.0)
-    nameless = (
-        not any(c.header for c in found.matching.columns) and bool(texts) and sum(len(c.samples) > 2 for c in free) > 1
-    )
-    if nameless and unnamed and sure < _SURE:
-        found.questions.append(Question(code="which_name", choices=_labels(found, texts)))
-        if unidentified:
-            found.questions.append(Question(code="which_employee_id", choices=_labels(found, free)))
-        return
-    if sure < _SURE or (unnamed and not texts) or (unidentified and sure == _SURE and not free):
-        raise SpreadsheetError("no_people")
-    if unnamed:
-        found.questions.append(Question(code="which_name", choices=_labels(found, texts)))
-    if unidentified and free:
-        found.questions.append(Question(code="which_employee_id", choices=_labels(found, free)))
-
-
-def _matrix(found: Table) -> bool:
-    """Whether the table is of days - who was there, who works when - and not of people."""
-    names = [column.header for column in found.matching.columns if column.header]
-    days = [name for name in names if (name.isdecimal() and 1 <= int(name) <= 31) or table.is_day(name)]
-    return len(days) > max(2, len(names) / 2)
-
-
-def _form(found: Table) -> bool:
-    """Whether what stands in the column of names are the questions of a form about one person."""
-    columns_of_names = [index for field in _NAME for index in found.matching.of(field)]
-    if not columns_of_names or found.size > 60:
-        return False
-    values = [table.text(value) for value in found.cells(columns_of_names[0]) if value != ""]
-    asked = [value for value in values if known(value) and not any(map(str.isdecimal, value))]
-    return len(set(asked)) > max(1, len(values) / 2)
-
-
-def _labels(found: Table, some: Sequence[Column]) -> tuple[str, ...]:
-    names, left = [c.header for c in found.matching.columns], found.matching.columns[0].index
-    return tuple(columns.label(names, column.index - left, left) for column in some)
-
-
-def _known_otherwise(column: Column) -> bool:
-    from akiles_console.people.spreadsheet.headers import DECOY, meaning
-
-    known = meaning(column.header)
-    return known is not None and known.field == DECOY
 
 
 def _unused(found: Table) -> None:

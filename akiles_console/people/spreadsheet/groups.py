@@ -9,6 +9,7 @@ from itertools import chain
 from akiles_console.people.spreadsheet.cells import CLEAR, Cell, Error, Report, blank, shown, tidy
 
 _ALWAYS = re.compile(r"\s*[;|\n]\s*")
+_LOOKUP = re.compile(r"(?:^|(?<=;#))\d+;#")  # SharePoint writes "3;#Sales;#5;#Desk"
 _MAYBE = (re.compile(r"\s*,\s*"), re.compile(r"\s*/\s*"), re.compile(r"\s+(?:&|\+|and|und|y|e|et|en|i)\s+", re.I))
 
 
@@ -39,7 +40,7 @@ def _key(text: str) -> str:
 def _groups(value: Cell, alone: set[str]) -> tuple[str, ...]:
     if isinstance(value, Error) or blank(value) or value == CLEAR:
         return ()
-    parts = [part for whole in _ALWAYS.split(shown(value).strip()) for part in _parted(whole, alone)]
+    parts = [part for whole in _ALWAYS.split(_LOOKUP.sub("", shown(value).strip())) for part in _parted(whole, alone)]
     return tuple(dict.fromkeys(part for part in map(tidy, parts) if part))
 
 

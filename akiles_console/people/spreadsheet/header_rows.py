@@ -25,6 +25,8 @@ def names(head: Sequence[Sequence[Cell]], row: int, spans: Spans, *, fixed: bool
     if row == 0:
         return row, own
     above = _texts(head[row - 1], width)
+    if _same_fields(above, own):
+        return row, own
     merged = [(a, b) for number, a, b in spans if number == row - 1]
     repeated = {name for name in own if name and own.count(name) > 1}
     used = {i for cells in head[row + 1 : row + 40] for i, cell in enumerate(cells) if not blank(cell)}
@@ -55,7 +57,16 @@ def _goes_on(head: Sequence[Sequence[Cell]], row: int, spans: Spans) -> bool:
     own, under = _texts(head[row], width), _texts(head[row + 1], width)
     if own == under:
         return False
+    if _same_fields(own, under):
+        return True
     return any(number == row for number, _, _ in spans) or any(u and not o for o, u in zip(own, under, strict=True))
+
+
+def _same_fields(own: list[str], under: list[str]) -> bool:
+    """Whether two rows name the same columns, once for the program and once for people."""
+    told = [(headers.meaning(o), headers.meaning(u)) for o, u in zip(own, under, strict=True) if o and u]
+    same = sum(1 for one, other in told if one and other and one.field == other.field)
+    return same > 2 and same > len(told) * 0.6
 
 
 def _bands(above: list[str], own: list[str], merged: list[tuple[int, int]]) -> list[str]:

@@ -20,6 +20,8 @@ _TELLING = ("employee_id", "email", "group", "first_name", "last_name")
 
 _NOT_OURS = frozenset(vocabulary.NOT_OURS.split())
 
+_CODES = frozenset(vocabulary.CODES.split())
+
 PARTICLES = frozenset(
     {"tussenvoegsel", "tussenvoegsels", "voorvoegsel", "voorvoegsels"}
 )  # fmt: skip
@@ -138,6 +140,8 @@ def _part(phrase: str) -> Meaning | None:
     if not held:
         return None
     best = _PHRASES[max(held, key=lambda known: (len(known), phrase.rindex(known)))]
+    if best.field == "group" and _CODES.intersection(tokens):
+        return Meaning(DECOY, 0.8, frozenset())  # "departamento_id" is a key of another table
     return best._replace(sure=0.75)
 
 
@@ -147,7 +151,9 @@ def _alike(key: str) -> Meaning | None:
     if len(key) < 5:
         return None
     found = process.extractOne(key, _STRONG, scorer=fuzz.ratio, score_cutoff=88)
-    return None if found is None else _EXACT[found[0]]._replace(sure=0.8 * found[1] / 100)
+    if found is None or _EXACT[found[0]].field in ("pin", "card"):
+        return None  # too much hangs on them for a guess
+    return _EXACT[found[0]]._replace(sure=0.8 * found[1] / 100)
 
 
 def known(header: str) -> bool:

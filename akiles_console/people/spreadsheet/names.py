@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from akiles_console.people.spreadsheet import headers
+from akiles_console.people.spreadsheet import headers, status
 from akiles_console.people.spreadsheet.assemble import Table
 from akiles_console.people.spreadsheet.cells import Cell, names, shown, turned
 
@@ -50,6 +50,7 @@ _PARTICLES = frozenset(
         "st",
     ]
 )
+_STATUS_BEHIND = re.compile(r"(?P<name>.+?)\s*\((?P<status>[^()]+)\)")
 _NUMBER_BEHIND = re.compile(r"(?P<name>\D+?)[\s,–-]*[(\[]?\s*#?(?P<number>[A-Z]{0,4}-?\d{2,12})\s*[)\]]?")
 _NUMBER_BEFORE = re.compile(r"[(\[]?#?(?P<number>[A-Z]{0,4}-?\d{2,12})[)\]]?\s*[-–:/.,|]?\s+(?P<name>\D+)")
 
@@ -91,7 +92,10 @@ def whole_names(table: Table) -> Sequence[str]:
         return parts
     if _surname_first(headers.words(table.header(table.matching.of("name")[0]))):
         read["name"][0] = [_swapped(name) for name in read["name"][0]]
-    return [turned(full) if full else part for full, part in zip(read["name"][0], parts, strict=True)]
+    return [
+        turned(_without_status(full) if full[-1] == ")" else full) if full else part
+        for full, part in zip(read["name"][0], parts, strict=True)
+    ]
 
 
 def _surname_first(header: str) -> bool:
@@ -110,6 +114,12 @@ def _swapped(name: str) -> str:
     if "," in name or len(words) != start + 2 or _FAMILY_FIRST.fullmatch(name):
         return name
     return " ".join([words[-1], *words[:-1]])
+
+
+def _without_status(name: str) -> str:
+    """ "Ana Lee (On Leave)" without what the system says of her."""
+    match = _STATUS_BEHIND.fullmatch(name)
+    return match["name"] if match and status.meaning(match["status"], "") is not None else name
 
 
 def _side(columns: list[list[str]], size: int) -> Sequence[str]:

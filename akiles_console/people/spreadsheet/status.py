@@ -30,6 +30,8 @@ _NO = frozenset(vocabulary.NO.split())
 def meaning(value: str, header: str) -> bool | str | None:
     """True employed, False gone, "leave" employed but away, None not known; `header` turns "Leaver: yes" round."""
     word = words(value)
+    if compact(header) == "useraccountcontrol" and word.isdecimal():
+        return not int(word) & 2  # ACCOUNTDISABLE of Active Directory
     if word in _YES or word in _NO:
         return (word in _YES) != (compact(header) in NEGATIVE)
     if word in _MEANING:

@@ -85,7 +85,8 @@ _WEEKDAYS = """
     sab dom lunes martes miercoles jueves viernes sabado domingo mo di mi do fr sa so montag dienstag mittwoch
     donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunedi martedi
     mercoledi giovedi venerdi sabato domenica ma wo vr za zo maandag dinsdag woensdag donderdag vrijdag
-    zaterdag zondag 月 火 水 木 金 土 日
+    zaterdag zondag mer gio ven jeu sam dim seg ter qua qui sex segunda terca quarta quinta sexta pon wt sr czw pt sob
+    nd dl dt dc dj dv ds dg 月 火 水 木 金 土 日
 """
 _DAYS = frozenset(_WEEKDAYS.split())
 

@@ -11,7 +11,8 @@ HEADERS = {
         en: employee id, employee number, employee no, employee code, emp id, emp no, emp code,
             employee identifier, staff id, staff number, staff no, personnel number, personnel id, personnel no,
             payroll number, payroll id, worker id, badge number, associate id, colleague id, sis id, sourced id,
-            file number, ~person id, ~person number, ~external id, ~user id, ~member id, ~id, ~number, ~no, ~code,
+            ~file number, ~id number, ~person id, ~person number, ~external id, ~user id, ~member id, ~id, ~number,
+            ~no, ~code,
             ~student number, ~teacher number
         es: id empleado, id de empleado, numero de empleado, numero empleado, n empleado, no empleado,
             codigo empleado, codigo de empleado, num empleado, legajo, matricula, ~codigo, ~numero, ~identificador
@@ -28,6 +29,7 @@ HEADERS = {
             numero mecanografico
         pl: numer pracownika, id pracownika, nr pracownika
         ja: 社員番号, 従業員番号, 社員id, 社員コード, 職員番号
+        ko: 사번, 사원번호, 직원번호
     """,
     "name": """
         en: full name, employee name, display name, name in full, complete name, worker name, staff name, employee,
@@ -45,6 +47,7 @@ HEADERS = {
             ~nome
         pl: imie i nazwisko, nazwisko i imie, pracownik
         ja: 氏名, 名前, 社員名, 従業員名, フルネーム
+        ko: 이름, 성명, 직원명, 사원명
     """,
     "first_name": """
         en: first name, given name, forename, first, fname, given names, first names, christian name
@@ -87,6 +90,7 @@ HEADERS = {
         pt: endereco de email, endereco de e mail, correio eletronico, e mail corporativo, email profissional
         pl: adres e mail, adres email, sluzbowy e mail
         ja: メールアドレス, メール, 電子メール, 会社メール
+        ko: 이메일, 이메일주소, 메일, 회사메일
     """,
     "group": """
         en: ~supervisory organization, ~organization unit, department, dept, department name, dept name, hr group,
@@ -102,6 +106,7 @@ HEADERS = {
         pt: departamento, grupo, grupos, setor, sector, ~equipa, ~equipe
         pl: dzial, grupa
         ja: 部署, 部門, 所属, グループ, 部署名
+        ko: 부서, 부서명, 소속, 팀, 그룹
     """,
     "starts_at": """
         en: start date, hire date, date of hire, date hired, joining date, join date, date joined, date of joining,
@@ -123,6 +128,7 @@ HEADERS = {
         pt: data de inicio, data inicio, data de admissao, data admissao, admissao, data de entrada, inicio
         pl: data zatrudnienia, data rozpoczecia
         ja: 入社日, 開始日, 入社年月日, 雇用開始日
+        ko: 입사일, 입사일자, 시작일
     """,
     "ends_at": """
         en: end date, termination date, leaving date, date left, date of leaving, exit date, last day,
@@ -141,10 +147,12 @@ HEADERS = {
             data de desligamento
         pl: data zwolnienia, data zakonczenia
         ja: 退職日, 終了日, 退社日, 雇用終了日
+        ko: 퇴사일, 퇴직일, 종료일
     """,
     "status": """
         en: lifecycle status, position status, block sign in, employment status, employee status, worker status,
-            status, active, is active, leaver, is leaver, inactive, suspended, terminated, archived,
+            status, active, is active, user account control, leaver, is leaver, inactive, suspended, terminated,
+            archived,
             account status, enabled, disabled, account enabled, ~state of employment
         es: estado, estado laboral, situacion, activo, estado empleado, situacion laboral
         ca: estat, situacio, actiu
@@ -155,6 +163,7 @@ HEADERS = {
         pt: situacao, ativo, situacao do funcionario
         pl: aktywny
         ja: 状態, 在籍状況, ステータス, 在籍区分, 雇用状態
+        ko: 재직상태, 재직여부, 상태
     """,
     "pin": """
         en: pin, access pin, access pincode, access pin code, door pin, door code, entry pin, keypad code,
@@ -239,9 +248,14 @@ NOT_OURS = """
     naissance nascita nascimento geboorte personal private privat privada spouse bank iban tax ssn kana phonetic
     preferred phone telephone mobile fax ip previous former old parent created updated modified login review
     probation visa passport password secret recovery secondary alternate head leader approver mentor buddy
-    postal zip salary bonus
+    postal zip salary bonus role roles position cargo puesto funktion rolle ruolo funcao poste skill skills
 """
 """Words that turn whatever stands beside them into something else: "Manager email", "Emergency contact name"."""
+
+CODES = """
+    id ids code codigo codi cod key nr no num number numero nummer kennung codice
+"""
+"""Words beside a group's header that make it the key of another table: "Department ID"."""
 
 AT_WORK = """
     aziendale business company corporate corporatiu corporativo dienstlich dienstliche empresa geschaftlich
@@ -261,7 +275,9 @@ EMPLOYED = """
     werkzaam, dienstverband, actief in dienst, present, present effectif, en activite, en fonction, effectif, cdi,
     cdd, occupato, al lavoro, dipendente attivo, zatrudniony, zatrudniona, pracuje, aktywna, pracujacy, normal,
     empregado, empregada, contratada, efetivo, trabalhador ativo, ok, valid, live, started, working notice,
-    onboarded, confirmed, permanent employee, contractor, on notice period, serving notice, under notice,
+    onboarded, confirmed, accepted, offer accepted, offer signed, signed, member, admin, owner, guest,
+    workspace owner, primary owner, single channel guest, multi channel guest, workspace admin, 재직, 재직중,
+    permanent employee, contractor, on notice period, serving notice, under notice,
     future start, future starter, not yet started, anstalld, ansatt, ansat, aktiv ansatt, aktivni, aktif,
     calisiyor, работает, активен, действующий, pre boarding, preboarding, upcoming, planned, scheduled
 """
@@ -282,7 +298,7 @@ ON_LEAVE = """
     ziekteverlof, onbetaald verlof, afastado, afastada, licenca medica, licenca maternidade, de baixa, urlop,
     na urlopie, urlop macierzynski, urlop wychowawczy, zwolnienie lekarskie, foraldraledig, tjanstledig, permisjon,
     barsel, orlov, loa, fmla, leave with pay, leave without pay, short term disability, long term disability,
-    military leave, garden leave, gardening leave, on garden leave, absent, away, в отпуске, декрет
+    휴직, 휴직중, military leave, garden leave, gardening leave, on garden leave, absent, away, в отпуске, декрет
 """
 """Status words of people who are away and still employed."""
 
@@ -294,7 +310,8 @@ LEFT = """
     retraite, demissionnaire, inattivo, cessato, cessata, dimesso, licenziato, uit dienst, inactief, vertrokken,
     ex medewerker, desligado, demitido, inativo, inativa, saiu, nieaktywny, zwolniony, 退職, 退職済, 退社,
     deprovisioned, offboarded, not employed, leaver processed, 退職済み, 離職, 离职, 解雇, 無効, 除籍, separation,
-    left company, no longer employed, contract ended, contract expired, end of contract, laid off, termination,
+    퇴직, 퇴사, not active, left company, no longer employed, contract ended, contract expired, end of contract,
+    laid off, termination,
     term, past, historic, cancelled, canceled, blocked, locked, removed, closed, rehire eligible, obsolete,
     no longer active, baja definitiva, baja voluntaria, de baja definitiva, extinguido, finalizada,
     fin de contrato, cesada, jubilada, despedida, no activo, no activa, excluido, baixa definitiva, donat de baixa,

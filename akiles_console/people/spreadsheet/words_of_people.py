@@ -55,7 +55,7 @@ HEADERS = {
             last first, first last, name of employee, first name last name, first and last name,
             full name last first, surname and name, surname first name, surname name, name surname,
             name and surname, payroll name, worker full name, person full name, guest name, contact name,
-            associate name, associate, preferred full name, formatted name, cn, common name, staff, participant,
+            associate name, associate, preferred full name, formatted name, ~cn, ~common name, staff, participant,
             attendee, ~resource, ~contact, ~user, ~account name, ~member, ~crew
         es: nombre y apellidos del trabajador, nombre del trabajador, nombre trabajador, apellidos nombre,
             nombre apellidos, apellidos y nombres, nombres y apellidos, apellido nombre, nombre del colaborador,

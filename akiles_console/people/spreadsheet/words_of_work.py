@@ -10,7 +10,8 @@ HEADERS = {
         en: dept code name, department description, department full name, department team, team department,
             team name, teams, home department description, cost centre department, work group, workgroup,
             user group, user groups, role group, access level, access levels, access profile, access zone,
-            door group, door groups, security group, member of, member groups, memberships, group name,
+            door group, door groups, security group, ~member of, member groups, ~memberships, group name,
+            department id name,
             group names, membership plan, ~business area, ~area, ~function group, ~department division,
             ~division name, ~branch, ~squad, ~tribe, ~organization, ~organisation, ~org, ~cost center name,
             ~crew name, ~directorate, ~practice
@@ -42,7 +43,8 @@ HEADERS = {
         tr: departman, birim, bolum, grup
     """,
     "starts_at": """
-        en: date started, started on, starting date, employed from, employment start, employment date,
+        en: date started, first contract date, started on, starting date, employed from, employment start,
+            employment date,
             date employed, employment begin date, date of employment, active from, effective from, begin date,
             from date, date from, latest hire date, last hire date, hire dt, hired, doj, date of entry, entry,
             valid from date, access start, access start date, access starts, service start date, service date,
@@ -91,7 +93,8 @@ HEADERS = {
             expiry, expiration, final day, last day worked, last day of work, last day of employment,
             resignation date, date of exit, doe, dol, membership end, checkout, check out, relieving date,
             offboarding date, leave company date, position end date
-        es: fecha de terminacion, fecha terminacion, fecha cese, fecha extincion, fecha fin de contrato, baja,
+        es: fecha de terminacion, fecha de finalizacion, fecha finalizacion, fecha terminacion, fecha cese,
+            fecha extincion, fecha fin de contrato, baja,
             vencimiento contrato, fecha fin relacion laboral, fecha vencimiento, fecha de vencimiento contrato,
             valido hasta, acceso hasta, fec baja, fec fin, fecha hasta, ultimo dia, ultimo dia trabajado,
             fecha de egreso, fecha egreso, f cese, fecha termino, fecha de termino

@@ -66,9 +66,9 @@ def test_the_persons_own_id_wins_over_ids_of_others() -> None:
 
 
 def test_two_equally_good_columns_are_asked_about_and_the_answer_counts(read_rows: Callable[..., Reading]) -> None:
-    rows = [["Employee ID", "Payroll Number", "Name"], ["E1", "P1", "Ana Lee"], ["E2", "P2", "Bo Kim"]]
+    rows = [["Staff ID", "Payroll Number", "Name"], ["E1", "P1", "Ana Lee"], ["E2", "P2", "Bo Kim"]]
     (question,) = read_rows(*rows).questions
-    assert (question.code, question.choices) == ("which_employee_id", ("Employee ID", "Payroll Number"))
+    assert (question.code, question.choices) == ("which_employee_id", ("Staff ID", "Payroll Number"))
     answered = read_rows(*rows, answers=(("which_employee_id", "Payroll Number"),))
     assert [e.employee_id for e in answered.employees] == ["P1", "P2"] and answered.questions == ()
 

@@ -14,7 +14,7 @@ from akiles_console.people.spreadsheet.reading import Options, Reading
 from akiles_console.people.spreadsheet.vendors import SIGNATURES, vendor
 
 ROWS = [
-    ["Employee ID", "Payroll Number", "Name", "Section"],
+    ["Staff ID", "Payroll Number", "Name", "Section"],
     ["E1", "P1", "Ana Lee", "Sales"],
     ["E2", "P2", "Bo Kim", "X"],
 ]
