@@ -7,6 +7,7 @@ which show what has vanished and let the window work offline. A mapping edited b
 
 from __future__ import annotations
 
+import getpass
 import os
 import threading
 from collections import Counter
@@ -105,6 +106,14 @@ def take_in(kept: Kept, theirs: Pairings, at: datetime) -> Kept:
         kept, pairings=sets.merged(kept.pairings, theirs), seen=sets.merged(kept.seen, theirs)
     )
     return _told(kept, taken, at, "")
+
+
+def user() -> str:
+    """Who works at this computer, as the system calls them; "?" where it does not say."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "?"
 
 
 def load(folder: Path) -> tuple[Kept, MappingError | None]:

@@ -84,30 +84,54 @@ def put(path: Path, body: object) -> None:
         raise
 
 
+class Targets(msgspec.Struct, frozen=True, kw_only=True):
+    """What an HR group is mapped to, sorted out: ids of living member groups; ids and names that none has; names that
+    several have. Nothing is guessed."""
+
+    living: tuple[str, ...] = ()
+    vanished: tuple[str, ...] = ()
+    unclear: tuple[str, ...] = ()
+
+
+def sorted_out(targets: Iterable[str], member_groups: Iterable[tuple[str, str]]) -> Targets:
+    """`targets` are ids or names; `member_groups` are (id, name) of the living ones."""
+    ids, named = _ids_and_names(tuple(member_groups))
+    living: set[str] = set()
+    vanished: set[str] = set()
+    unclear: set[str] = set()
+    for target in targets:
+        found = [target] if target in ids else named.get(same_group(target), [])
+        if len(found) == 1:
+            living.add(found[0])
+        else:
+            (unclear if found else vanished).add(target)
+    return Targets(living=tuple(sorted(living)), vanished=tuple(sorted(vanished)), unclear=tuple(sorted(unclear)))
+
+
+@lru_cache(maxsize=8)
+def _ids_and_names(member_groups: tuple[tuple[str, str], ...]) -> tuple[frozenset[str], dict[str, list[str]]]:
+    """All ids, and ids by name; kept, since every HR group asks for it."""
+    named: dict[str, list[str]] = {}
+    for group_id, name in member_groups:
+        named.setdefault(same_group(name), []).append(group_id)
+    return frozenset(group_id for group_id, _ in member_groups), named
+
+
 def resolve(mapping: Mapping, member_groups: Iterable[tuple[str, str]]) -> Mapping:
     """The same mapping with ids only; `member_groups` are (id, name) of the living ones.
 
     Raises MappingError: group_vanished, group_not_unique (each names the group and the HR group).
     """
     groups = tuple(member_groups)
-    ids = {group_id for group_id, _ in groups}
-    named: dict[str, list[str]] = {}
-    for group_id, name in groups:
-        named.setdefault(same_group(name), []).append(group_id)
 
-    def one(target: str, hr_group: str) -> str:
-        if target in ids:
-            return target
-        found = named.get(same_group(target), [])
-        if len(found) == 1:
-            return found[0]
-        code = "group_not_unique" if found else "group_vanished"
-        raise MappingError(code, group=target, hr_group=hr_group)
+    def ids(targets: Iterable[str], hr_group: str) -> tuple[str, ...]:
+        found = sorted_out(targets, groups)
+        for code, wrong in (("group_vanished", found.vanished), ("group_not_unique", found.unclear)):
+            if wrong:
+                raise MappingError(code, group=wrong[0], hr_group=hr_group)
+        return found.living
 
-    return Mapping.of(
-        {name: [one(target, name) for target in to] for name, to in mapping.groups},
-        [one(target, "") for target in mapping.default],
-    )
+    return Mapping.of({name: ids(to, name) for name, to in mapping.groups}, ids(mapping.default, ""))
 
 
 def hr_groups(employees: Iterable[Employee]) -> tuple[tuple[str, int], ...]:

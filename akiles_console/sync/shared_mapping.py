@@ -18,6 +18,7 @@ from akiles_console.api.models import MemberGroup
 from akiles_console.clock import Clock
 from akiles_console.people import kept_mapping, pairings
 from akiles_console.people.kept_mapping import Kept
+from akiles_console.people.mapping import MappingError
 from akiles_console.people.pairings import Pairings
 
 _ROUNDS = 3
@@ -37,8 +38,26 @@ class Shared(msgspec.Struct, frozen=True, kw_only=True):
     conflicts: tuple[str, ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()
     trouble: ApiError | None = None
-    pending: bool = False
-    """Whether something that would fit is not at Akiles yet."""
+    damaged: MappingError | None = None
+    """What could not be read of the local copy, see `kept_mapping.load`."""
+    pending: dict[str, dict[str, str]] = {}
+    """Metadata that member groups should have and do not have yet, by id."""
+
+
+async def take_in(folder: Path, clock: Clock, groups: Iterable[MemberGroup]) -> Shared:
+    """Takes in what others changed, from groups that were just listed; asks and writes nothing at Akiles.
+
+    Raises OSError of the folder.
+    """
+    living = tuple(group for group in groups if not group.is_deleted)
+    theirs = pairings.merged(*(pairings.held(group.metadata, group.id) for group in living))
+    before, damaged = await asyncio.to_thread(kept_mapping.load, folder)
+    kept = await _take_in(folder, living, theirs, clock)
+    writes, left_out = _writes(kept, living)
+    return Shared(
+        kept=kept, groups=living, left_out=left_out, conflicts=_both_changed(before, theirs),
+        renamed=_renamed(before, living), damaged=damaged, pending=writes,
+    )  # fmt: skip
 
 
 async def share(client: Client, folder: Path, clock: Clock, groups: Sequence[MemberGroup] | None = None) -> Shared:
@@ -47,22 +66,20 @@ async def share(client: Client, folder: Path, clock: Clock, groups: Sequence[Mem
     `groups` are those just listed; without them they are listed here. Where nothing differs that is all: no other
     call. Raises ApiError where they cannot be listed, and OSError of the folder; the local copy stays what it was.
     """
-    conflicts: tuple[str, ...] = ()
-    renamed: tuple[tuple[str, str], ...] = ()
+    first: Shared | None = None
     for _ in range(_ROUNDS):
-        living = _living(groups if groups is not None else [group async for group in client.member_groups.list()])
-        theirs = _theirs(living)
-        before, _problem = await asyncio.to_thread(kept_mapping.load, folder)
-        conflicts = conflicts or _both_changed(before, theirs)
-        renamed = renamed or _renamed(before, living)
-        kept = await _take_in(folder, living, theirs, clock)
-        writes, left_out = _writes(kept, living)
-        shared = Shared(
-            kept=kept, groups=living, left_out=left_out, conflicts=conflicts, renamed=renamed, pending=bool(writes)
+        listed = groups if groups is not None else [group async for group in client.member_groups.list()]
+        shared = await take_in(folder, clock, listed)
+        first = first or shared
+        shared = msgspec.structs.replace(
+            shared,
+            conflicts=first.conflicts or shared.conflicts,
+            renamed=first.renamed or shared.renamed,
+            damaged=first.damaged or shared.damaged,
         )
-        if not writes:
+        if not shared.pending:
             return shared
-        trouble = await _write(client, folder, writes)
+        trouble = await _write(client, folder, shared.pending)
         if trouble is not None:
             return msgspec.structs.replace(shared, trouble=trouble)
         groups = None
@@ -117,14 +134,6 @@ def _writes(kept: Kept, living: Iterable[MemberGroup]) -> tuple[dict[str, dict[s
         if metadata is not None:
             writes[group.id] = metadata
     return writes, pairings.merged(*left_out)
-
-
-def _living(groups: Iterable[MemberGroup]) -> tuple[MemberGroup, ...]:
-    return tuple(group for group in groups if not group.is_deleted)
-
-
-def _theirs(living: Iterable[MemberGroup]) -> Pairings:
-    return pairings.merged(*(pairings.held(group.metadata, group.id) for group in living))
 
 
 def _renamed(before: Kept, living: Iterable[MemberGroup]) -> tuple[tuple[str, str], ...]:

@@ -88,6 +88,16 @@ async def test_only_groups_that_changed_are_written_and_an_unchanged_mapping_cos
     assert len(office.server.writes) == 4
 
 
+async def test_taking_in_writes_and_asks_nothing(office: Any, desk: Any) -> None:
+    ana = desk("ana")
+    ana.choose({"Shop": ["Sales"]})
+    listed = [one async for one in office.client.member_groups.list()]
+    shared = await shared_mapping.take_in(ana.folder, office.time.clock(), listed)
+    assert list(shared.pending) == [group(office, "Sales")["id"]]
+    assert office.server.writes == []
+    assert office.client.calls == 1
+
+
 async def test_listed_groups_are_not_listed_again(office: Any, desk: Any) -> None:
     ana = desk("ana")
     listed = [one async for one in office.client.member_groups.list()]

@@ -68,6 +68,7 @@ class Desk:
 
     async def finished(self) -> None:
         await self.until(lambda: self.step == "apply" and not self.page.runner.running, 30)
+        await self.until(lambda: not self.tasks.running("import-give"), 20)
 
     def rows(self, record_list: Any) -> list[list[str]]:
         table = record_list.table

@@ -64,6 +64,21 @@ def test_going_back_does_not_propose_again_what_was_refused() -> None:
     assert again[1] == GroupRow(hr_group="Engineering", people=2)
 
 
+def test_what_vanished_stays_kept_until_the_person_chooses_anew() -> None:
+    kept = Mapping.of({"Engineering": ["mg_gone", "mg_3"]}, ["mg_old"])
+    rows = choice.choices(PEOPLE, kept, PAIRS).rows
+    assert choice.to_keep(choice.remembered(rows, kept)) == Mapping.of({**kept.as_dict()}, ["mg_old"])
+    rows = choice.choose(rows, "Engineering", ["mg_1"])
+    assert choice.to_keep(choice.remembered(rows, kept)) == Mapping.of({"Engineering": ["mg_1"]}, ["mg_old"])
+
+
+def test_what_a_colleague_changes_meanwhile_joins_what_is_chosen_here() -> None:
+    before = Mapping.of({"Sales": ["mg_2"], "Legal": ["mg_2"]})
+    here = Mapping.of({"Sales": ["mg_2", "mg_3"], "Legal": ["mg_2"], "Cleaning": []})
+    now = Mapping.of({"Sales": ["mg_1"]}, ["mg_3"])
+    assert choice.rebased(here, before, now) == Mapping.of({"Sales": ["mg_1", "mg_3"], "Cleaning": []}, ["mg_3"])
+
+
 def test_what_is_only_proposed_is_not_remembered() -> None:
     rows = choice.choices(PEOPLE, Mapping(), PAIRS).rows
     known = choice.remembered(rows, Mapping())

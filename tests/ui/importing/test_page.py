@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from akiles_console import paths
 from akiles_console.demo.faults import Fault, Rule
+from akiles_console.people import kept_mapping
 from akiles_console.people import mapping as people_mapping
 from akiles_console.people.mapping import Mapping
 from akiles_console.sync.journal import Journal
@@ -136,6 +137,26 @@ async def test_a_kept_group_that_vanished_is_said_and_not_chosen(opened, demo, s
         await desk.to_groups(staff)
         assert "no longer exist" in desk.page.groups.notice.text()
         assert ["Sales", "1", "Everyone"] in desk.rows(desk.page.groups.list)
+
+
+async def test_the_choice_is_given_to_the_organization_once_the_plan_was_run(
+    opened, demo, staff, own_folder, monkeypatch
+):
+    async with opened() as desk:
+        await desk.to_preview(staff)
+        await desk.until(lambda: not desk.tasks.running("import-keep"))
+        assert demo.writes == []
+        desk.page.primary.click()
+        await desk.finished()
+        given = [path for method, path in demo.writes if method == "PATCH" and path.startswith("/member_groups/")]
+        assert len(given) == 2  # Engineering and Sales
+    monkeypatch.setenv("AKILES_CONSOLE_HOME", str(own_folder.parent / "colleague"))
+    async with opened() as desk:
+        await desk.to_groups(staff)
+        rows = desk.rows(desk.page.groups.list)
+        assert ["Engineering", "1", "Engineering"] in rows and ["Sales", "1", "Sales"] in rows
+        kept, _problem = kept_mapping.load(paths.organization(demo.backend.id))
+        assert kept_mapping.unmapped(kept) == (("Cleaning", 1),)
 
 
 async def test_a_damaged_mapping_is_said_and_the_import_goes_on(opened, demo, staff):

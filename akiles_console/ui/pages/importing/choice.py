@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from akiles_console.people import mapping as people_mapping
+from akiles_console.people import mapping_change
 from akiles_console.people.employee import Employee
 from akiles_console.people.mapping import Mapping as GroupMapping
-from akiles_console.people.mapping import MappingError, same_group
+from akiles_console.people.mapping import same_group
 from akiles_console.wording import _, plural
 
 Pairs = Sequence[tuple[str, str]]
@@ -19,56 +20,54 @@ Pairs = Sequence[tuple[str, str]]
 class GroupRow(msgspec.Struct, frozen=True, kw_only=True):
     """An HR group with how many people have it; "" stands for the people whose row names no group.
 
-    `chosen` are ids of member groups; `proposed`: chosen by likeness of names, not by a person.
+    `chosen` are ids of member groups; `proposed`: chosen by likeness of names, not by a person. `gone` are kept
+    targets that are not there any more, or not unique; they stay kept until the person chooses anew.
     """
 
     hr_group: str
     people: int
     chosen: tuple[str, ...] = ()
     proposed: bool = False
+    gone: tuple[str, ...] = ()
 
 
 class Choices(msgspec.Struct, frozen=True, kw_only=True):
-    """All HR groups of a file, people without one last; `gone` are kept targets that no longer exist, as
-    (HR group, what the mapping named)."""
+    """All HR groups of a file, people without one last."""
 
     rows: tuple[GroupRow, ...]
-    gone: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def gone(self) -> tuple[tuple[str, str], ...]:
+        """Kept targets that cannot be used, as (HR group, what the mapping named)."""
+        return tuple((row.hr_group, target) for row in self.rows for target in row.gone)
 
 
 def choices(employees: Sequence[Employee], kept: GroupMapping, pairs: Pairs) -> Choices:
     """What was chosen last time where it was, else what is proposed by name."""
-    known = {same_group(name): (name, to) for name, to in kept.groups}
-    gone: list[tuple[str, str]] = []
+    known = {same_group(name): to for name, to in kept.groups}
     rows = []
     for name, people in people_mapping.hr_groups(employees):
         if same_group(name) in known:
-            living = _living(name, known[same_group(name)][1], pairs, gone)
-            rows.append(GroupRow(hr_group=name, people=people, chosen=living))
+            rows.append(_kept(name, people, known[same_group(name)], pairs))
         else:
             like = people_mapping.propose(name, pairs)
             rows.append(
                 GroupRow(hr_group=name, people=people, chosen=(like,) if like else (), proposed=like is not None)
             )
     without = sum(not employee.groups for employee in employees)
-    rows.append(GroupRow(hr_group="", people=without, chosen=_living("", kept.default, pairs, gone)))
-    return Choices(rows=tuple(rows), gone=tuple(gone))
+    rows.append(_kept("", without, kept.default, pairs))
+    return Choices(rows=tuple(rows))
 
 
-def _living(hr_group: str, targets: Iterable[str], pairs: Pairs, gone: list[tuple[str, str]]) -> tuple[str, ...]:
-    found: list[str] = []
-    for target in targets:
-        try:
-            found += people_mapping.resolve(GroupMapping(default=(target,)), pairs).default
-        except MappingError:
-            gone.append((hr_group, target))
-    return tuple(sorted(set(found)))
+def _kept(hr_group: str, people: int, targets: Iterable[str], pairs: Pairs) -> GroupRow:
+    found = people_mapping.sorted_out(targets, pairs)
+    return GroupRow(hr_group=hr_group, people=people, chosen=found.living, gone=(*found.vanished, *found.unclear))
 
 
 def choose(rows: Sequence[GroupRow], hr_group: str, chosen: Iterable[str]) -> tuple[GroupRow, ...]:
     """The same rows with the person's own choice for one HR group."""
     return tuple(
-        msgspec.structs.replace(row, chosen=tuple(sorted(set(chosen))), proposed=False)
+        msgspec.structs.replace(row, chosen=tuple(sorted(set(chosen))), proposed=False, gone=())
         if row.hr_group == hr_group
         else row
         for row in rows
@@ -89,14 +88,27 @@ def remembered(rows: Sequence[GroupRow], kept: GroupMapping) -> GroupMapping:
     rows = [row for row in rows if not row.proposed]
     here = {same_group(row.hr_group) for row in rows}
     groups: dict[str, Sequence[str]] = {name: to for name, to in kept.groups if same_group(name) not in here}
-    now = mapping_of(rows)
-    groups.update(now.as_dict())
-    return GroupMapping.of(groups, now.default)
+    groups |= {row.hr_group: (*row.chosen, *row.gone) for row in rows}
+    default = groups.pop("", kept.default)
+    return GroupMapping.of(groups, default)
 
 
 def accepted(rows: Sequence[GroupRow]) -> tuple[GroupRow, ...]:
     """The same rows once the person went on with what was proposed: it is their choice now."""
     return tuple(msgspec.structs.replace(row, proposed=False) for row in rows)
+
+
+def rebased(known: GroupMapping, before: GroupMapping, now: GroupMapping) -> GroupMapping:
+    """What is known here, made out of `before`, once `now` is kept instead: each change on its own stays one.
+
+    A group that was chosen to open nothing stays so, unless somebody else gave it something.
+    """
+    made = mapping_change.applied(now, mapping_change.difference(before, known))
+    there = {same_group(name) for name, _to in made.groups}
+    emptied: dict[str, Sequence[str]] = {
+        name: () for name, to in known.groups if not to and same_group(name) not in there
+    }
+    return GroupMapping.of({**emptied, **made.as_dict()}, made.default)
 
 
 def to_keep(remembered: GroupMapping) -> GroupMapping:
@@ -145,6 +157,6 @@ def gone_sentence(gone: Sequence[tuple[str, str]]) -> str:
     if not gone:
         return ""
     names = sorted({hr_group or _("people without a group") for hr_group, _target in gone})
-    return _("Some of last time's Akiles groups no longer exist and were taken out: look again at {groups}.").format(
+    return _("Some of last time's Akiles groups no longer exist or are not unique: look again at {groups}.").format(
         groups=", ".join(names)
     )

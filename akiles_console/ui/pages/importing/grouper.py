@@ -5,14 +5,21 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from akiles_console import messages, paths
+from akiles_console.api.errors import ApiError
+from akiles_console.api.models import MemberGroup
+from akiles_console.clock import Clock
 from akiles_console.failure import Failure
-from akiles_console.people import mapping as people_mapping
-from akiles_console.people.mapping import Mapping, MappingError
+from akiles_console.people import kept_mapping, mapping_change
+from akiles_console.people.kept_mapping import Kept
+from akiles_console.people.mapping import Mapping
 from akiles_console.people.spreadsheet.reading import Reading
 from akiles_console.session import Session
+from akiles_console.sync import shared_mapping
+from akiles_console.ui import mapping_words
 from akiles_console.ui import words as ui_words
 from akiles_console.ui.pages.importing import choice, problems
 from akiles_console.ui.pages.importing.choice import GroupRow
@@ -23,7 +30,7 @@ from akiles_console.wording import _
 
 
 class Grouper(QObject):
-    """Fills the Groups step and remembers what is chosen there, also for other files.
+    """Fills the Groups step from the mapping that is kept with the organization, and keeps what is chosen there.
 
     Signals:
         changed: the groups of a file are shown, or their choice changed.
@@ -33,12 +40,13 @@ class Grouper(QObject):
     changed = Signal()
     troubled = Signal(object)
 
-    def __init__(self, session: Session, tasks: Tasks, step: GroupsStep, parent: QObject) -> None:
+    def __init__(self, session: Session, tasks: Tasks, clock: Clock, step: GroupsStep, parent: QObject) -> None:
         super().__init__(parent)
-        self._session, self._tasks, self._step = session, tasks, step
+        self._session, self._tasks, self._clock, self._step = session, tasks, clock, step
         self._reading: Reading | None = None
-        self._known: Mapping | None = None
+        self._before = self._known = Mapping()  # what was kept when it was read, and what the person made of it
         self._rows: tuple[GroupRow, ...] = ()
+        self._pending = False
         step.changed.connect(self._on_chosen)
         step.retry.connect(self.reload)
 
@@ -62,13 +70,17 @@ class Grouper(QObject):
         return choice.mapping_of(self._rows)
 
     def keep(self) -> None:
-        """Keeps the choice, proposals with it, for next time and for a colleague."""
-        self._known = choice.remembered(choice.accepted(self._rows), self._known or Mapping())
+        """Keeps the choice, proposals with it, on this computer: until a plan is run, nothing is written at Akiles."""
+        self._known = choice.remembered(choice.accepted(self._rows), self._known)
         self._tasks.start("import-keep", self._keep())
+
+    def give(self) -> None:
+        """Gives the choice to the organization, so that a colleague has it; no call where there is nothing new."""
+        if self._pending:
+            self._tasks.start("import-give", self._give())
 
     async def _load(self, reading: Reading) -> None:
         self._step.show_loading()
-        notice = ""
         try:
             client = self._session.client
             groups, gadgets, sites, schedules = await asyncio.gather(
@@ -79,44 +91,84 @@ class Grouper(QObject):
             self._step.show_problem(str(messages.of(failure)))
             self.troubled.emit(failure)
             return
-        if self._known is None:
-            known, notice = await asyncio.to_thread(_read, self._file())
-        else:
-            known = self._known
         living = [group for group in groups if not group.is_deleted]
+        notice = await self._take_in(groups)
         pairs = tuple((group.id, group.name) for group in living)
         employees = problems.usable(reading)
-        found = await asyncio.to_thread(choice.choices, employees, known, pairs)
+        found = await asyncio.to_thread(choice.choices, employees, self._known, pairs)
         building = (ui_words.by_id(gadgets), ui_words.by_id(sites), ui_words.by_id(schedules))
         doors = {group.id: (group.name, ui_words.doors(group, *building)) for group in living}
-        self._step.show_choices(found, doors, employees, notice or choice.gone_sentence(found.gone))
-        self._known = known
+        self._step.show_choices(
+            found, doors, employees, " ".join(filter(None, (notice, choice.gone_sentence(found.gone))))
+        )
         self._on_chosen(found.rows)
         self.troubled.emit(None)
+        await self._remember_file(reading)
+
+    async def _take_in(self, groups: list[MemberGroup]) -> str:
+        """Takes up what is kept with the organization by now; what to say about it."""
+        try:
+            shared = await shared_mapping.take_in(self._folder(), self._clock, groups)
+        except OSError as error:
+            return _not_kept(error)
+        self._take(shared.kept)
+        self._pending = bool(shared.pending)
+        return mapping_words.remarks(shared, given=False)
+
+    def _take(self, kept: Kept) -> None:
+        self._known = choice.rebased(self._known, self._before, kept.mapping)
+        self._before = kept.mapping
+
+    async def _remember_file(self, reading: Reading) -> None:
+        """For the Mapping page and Today: which groups this file has, and how many people in each; no names."""
+        file = kept_mapping.last_file(reading.file, self._clock.now(), problems.usable(reading))
+
+        def with_file(kept: Kept) -> Kept:
+            same = kept.last_file is not None and msgspec.structs.replace(kept.last_file, at=file.at) == file
+            return kept if same else msgspec.structs.replace(kept, last_file=file)
+
+        try:
+            await asyncio.to_thread(kept_mapping.update, self._folder(), with_file)
+        except OSError as error:
+            self._step.show_notice(_not_kept(error))
 
     async def _keep(self) -> None:
+        change = mapping_change.difference(self._before, choice.to_keep(self._known))
+        if not change:
+            return
+
+        def changed(kept: Kept) -> Kept:
+            wanted = mapping_change.applied(kept.mapping, change)
+            return kept_mapping.revise(kept, wanted, self._clock.now(), kept_mapping.user())
+
         try:
-            await asyncio.to_thread(people_mapping.write, self._file(), choice.to_keep(self._known or Mapping()))
+            self._take(await asyncio.to_thread(kept_mapping.update, self._folder(), changed))
         except OSError as error:
-            self._step.show_notice(
-                _("The choice could not be kept for next time ({reason}).").format(reason=error.strerror or "")
-            )
+            self._step.show_notice(_not_kept(error))
+        else:
+            self._pending = True
+
+    async def _give(self) -> None:
+        try:
+            shared = await shared_mapping.share(self._session.client, self._folder(), self._clock)
+        except OSError as error:
+            self._step.show_notice(_not_kept(error))
+        except ApiError as failure:
+            self._step.show_notice(mapping_words.kept_here(failure))
+        else:
+            self._pending = bool(shared.pending)
+            self._take(shared.kept)
+            self._step.show_notice(mapping_words.remarks(shared))
 
     def _on_chosen(self, rows: tuple[GroupRow, ...]) -> None:
         self._rows = rows
-        self._known = choice.remembered(rows, self._known or Mapping())
+        self._known = choice.remembered(rows, self._known)
         self.changed.emit()
 
-    def _file(self) -> Path:
+    def _folder(self) -> Path:
         organization = self._session.organization
-        return paths.organization(organization.id if organization else "") / "mapping.json"
+        return paths.organization(organization.id if organization else "")
 
 
-def _read(path: Path) -> tuple[Mapping, str]:
-    """What was chosen last time, and what to say where it cannot be read."""
-    if not path.exists():
-        return Mapping(), ""
-    try:
-        return people_mapping.read(path), ""
-    except MappingError as error:
-        return Mapping(), str(messages.of(error))
+def _not_kept(error: OSError) -> str:
+    return _("The choice could not be kept for next time ({reason}).").format(reason=error.strerror or "")

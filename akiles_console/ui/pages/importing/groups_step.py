@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from akiles_console.people.employee import Employee
 from akiles_console.ui.pages.importing import choice
 from akiles_console.ui.pages.importing.choice import Choices, GroupRow
 from akiles_console.ui.tables import Column
+from akiles_console.ui.widgets.group_ticks import GroupTicks
 from akiles_console.ui.widgets.label import label, tinted
 from akiles_console.ui.widgets.record_list import RecordList
 from akiles_console.wording import _, plural
@@ -47,7 +48,7 @@ class GroupsStep(QWidget):
             key=lambda row: row.hr_group,
             parent=self,
         )
-        self.panel = Panel(self)
+        self.panel = GroupTicks(self)
         lists = QHBoxLayout()
         lists.setSpacing(16)
         lists.addWidget(self.list, 1)
@@ -121,7 +122,13 @@ class GroupsStep(QWidget):
     def _on_selected(self, row: GroupRow | None) -> None:
         self.panel.setEnabled(row is not None)
         if row is not None:
-            self.panel.show_row(row)
+            self._show_in_panel(row)
+
+    def _show_in_panel(self, row: GroupRow) -> None:
+        people = plural("{count} person in this file", "{count} people in this file", row.people)
+        self.panel.show_choice(
+            row.hr_group, _("{people}; proposed by name").format(people=people) if row.proposed else people, row.chosen
+        )
 
     def _on_activated(self, _row: GroupRow) -> None:
         self.panel.focus_first()
@@ -130,84 +137,6 @@ class GroupsStep(QWidget):
         self._rows = choice.choose(self._rows, hr_group, groups)
         row = next(row for row in self._rows if row.hr_group == hr_group)
         self.list.update_row(row)
-        self.panel.show_row(row)
+        self._show_in_panel(row)
         self._say()
         self.changed.emit(self._rows)
-
-
-class Panel(QFrame):
-    """The groups at Akiles with a tick each, and the doors they open.
-
-    Signals:
-        chosen: an HR group, and the ids of the member groups that are ticked for it now.
-    """
-
-    chosen = Signal(str, object)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "card")
-        self.setAccessibleName(_("Akiles groups"))
-        self.setFixedWidth(320)
-        self._row = GroupRow(hr_group="", people=0)
-        self._ticks: dict[str, QCheckBox] = {}
-        self._title = label("", "heading", self)
-        self._people = label("", "muted", self)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setAccessibleName(_("Akiles groups"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 8, 8)
-        column.addWidget(self._title)
-        column.addWidget(self._people)
-        column.addWidget(self._scroll, 1)
-
-    def set_groups(self, groups: Mapping[str, tuple[str, str]]) -> None:
-        """The member groups to tick: id -> (name, doors in words)."""
-        content = QWidget(self._scroll)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 4, 8, 4)
-        column.setSpacing(2)
-        self._ticks = {}
-        for group, (name, doors) in sorted(groups.items(), key=lambda item: item[1][0].casefold()):
-            tick = QCheckBox(name.replace("&", "&&"), content)
-            tick.setAccessibleName(name)
-            tick.setAccessibleDescription(doors)
-            tick.toggled.connect(self._on_ticked)  # a screen reader toggles: no click then
-            words = label(doors, "muted", content)
-            words.setIndent(24)
-            self._ticks[group] = tick
-            column.addWidget(tick)
-            column.addWidget(words)
-            column.addSpacing(8)
-        if not groups:
-            column.addWidget(
-                label(_("This organization has no groups yet. Make one in Akiles first."), "warn", content)
-            )
-        column.addStretch(1)
-        self._scroll.setWidget(content)
-
-    def show_row(self, row: GroupRow) -> None:
-        """Ticks what is chosen for this HR group."""
-        self._row = row
-        self._title.setText(
-            _("“{group}” opens").format(group=row.hr_group) if row.hr_group else _("People without a group open")
-        )
-        people = plural("{count} person in this file", "{count} people in this file", row.people)
-        self._people.setText(_("{people}; proposed by name").format(people=people) if row.proposed else people)
-        for group, tick in self._ticks.items():
-            tick.blockSignals(True)
-            tick.setChecked(group in row.chosen)
-            tick.blockSignals(False)
-
-    def focus_first(self) -> None:
-        """Puts the keyboard on the first tick."""
-        first = next(iter(self._ticks.values()), None)
-        if first is not None:
-            first.setFocus()
-
-    def _on_ticked(self) -> None:
-        ticked = tuple(group for group, tick in self._ticks.items() if tick.isChecked())
-        self.chosen.emit(self._row.hr_group, ticked)

@@ -51,7 +51,7 @@ class ImportPage(Page):
         self.preview = PreviewStep(self)
         self.apply = ApplyStep(self)
         self.opener = Opener(session, tasks, self.file, self.columns, self.check, self)
-        self.grouper = Grouper(session, tasks, self.groups, self)
+        self.grouper = Grouper(session, tasks, clock or Clock(), self.groups, self)
         self.runner = Runner(session, tasks, clock or Clock(), self.preview, self.apply, self)
         self._lay_out()
         self._connect()
@@ -119,6 +119,7 @@ class ImportPage(Page):
         self.runner.wanted.connect(self._go)
         self.runner.busy.connect(self.busy)
         self.runner.troubled.connect(self.troubled)
+        self.runner.reported.connect(self.grouper.give)
 
     def _go(self, step: str) -> None:
         self._step = step

@@ -48,12 +48,14 @@ class Runner(QObject):
         wanted: the name of the step that should come to the front.
         busy: what the run is doing; "" when it is over.
         troubled: the Failure a plan or a run ended with, None once one went well.
+        reported: a run came to its end and told how.
     """
 
     changed = Signal()
     wanted = Signal(str)
     busy = Signal(str)
     troubled = Signal(object)
+    reported = Signal()
 
     def __init__(
         self, session: Session, tasks: Tasks, clock: Clock, preview: PreviewStep, apply: ApplyStep, parent: QObject
@@ -172,6 +174,7 @@ class Runner(QObject):
         finally:
             self.busy.emit("")  # before the trouble, which takes its place in the banner
         self._apply.show_report(report)
+        self.reported.emit()
         self.troubled.emit(Failure(report.halted[0], **report.halted[1]) if report.halted else None)
 
     def _refused(self, failure: Failure) -> None:
