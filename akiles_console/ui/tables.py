@@ -6,9 +6,11 @@ It keeps an index of its own and no proxy model stands before it: sorting 100,00
 
 from __future__ import annotations
 
+import time
 import unicodedata
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import filterfalse
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
@@ -19,8 +21,10 @@ from akiles_console.wording import _
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-_TURN = 2_000
-"""Rows made searchable per turn of the event loop: a few milliseconds."""
+_TURN = 0.004
+"""Seconds for making rows searchable in one turn of the event loop."""
+_STEP = 100
+"""Rows between two looks at the clock."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ def folded(text: str) -> str:
     plain = text.casefold()
     if plain.isascii():
         return plain
-    return "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", plain)))
 
 
 class RecordTable(QAbstractTableModel, Generic[T]):
@@ -59,7 +63,7 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         self.columns = tuple(columns)
         self._key = key
         self._rows: list[T] = []
-        self._places: dict[Hashable, int] = {}
+        self._places: dict[Hashable, int] | None = None  # by key, made when the first one is asked for
         self._texts: list[str] = []  # one per row, as far as made; the rest follows in turns
         self._order: list[int] = []  # all rows, sorted
         self._shown: list[int] = []  # those that match the query, in the same order
@@ -77,7 +81,7 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         """Replaces all records; the query and the sorting stay."""
         self.beginResetModel()
         self._rows = list(rows)
-        self._places = {self._key(row): i for i, row in enumerate(self._rows)} if self._key else {}
+        self._places = None
         self._texts = []
         self._order = self._sorted()
         self._shown = self._matching(self._order) if self._query else self._order
@@ -106,7 +110,7 @@ class RecordTable(QAbstractTableModel, Generic[T]):
     def row_of(self, key: Hashable) -> int | None:
         """The row that shows the record with that key, None where it is not shown."""
         try:
-            return self._shown.index(self._places[key])
+            return self._shown.index(self._by_key()[key])
         except (KeyError, ValueError):
             return None
 
@@ -114,7 +118,7 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         """Replaces the record with the same key, in its place; KeyError where there is none."""
         if self._key is None:
             raise TypeError("this table has no key")
-        place = self._places[self._key(record)]
+        place = self._by_key()[self._key(record)]
         self._rows[place] = record
         if place < len(self._texts):
             self._texts[place] = self._text(record)
@@ -122,18 +126,27 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         if row is not None:
             self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
 
+    def _by_key(self) -> dict[Hashable, int]:
+        if self._places is None:
+            self._places = {self._key(row): i for i, row in enumerate(self._rows)} if self._key else {}
+        return self._places
+
     def _text(self, row: T) -> str:
         return folded("\n".join([column.text(row) for column in self.columns]))
 
-    def _prepare(self, until: int | None = None) -> None:
-        done = len(self._texts)
-        stop = min(len(self._rows), done + _TURN if until is None else until)
-        self._texts += [self._text(row) for row in self._rows[done:stop]]
-        if stop == len(self._rows):
+    def _prepare(self) -> None:
+        """Makes more rows searchable, for one turn."""
+        end = time.perf_counter() + _TURN
+        while len(self._texts) < len(self._rows) and time.perf_counter() < end:
+            self._prepare_to(len(self._texts) + _STEP)
+
+    def _prepare_to(self, stop: int) -> None:
+        self._texts += [self._text(row) for row in self._rows[len(self._texts) : stop]]
+        if len(self._texts) == len(self._rows):
             self._turns.stop()
 
     def _matching(self, among: list[int]) -> list[int]:
-        self._prepare(len(self._rows))
+        self._prepare_to(len(self._rows))
         texts = self._texts
         for word in self._query.split():
             among = [i for i in among if word in texts[i]]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("plan_calls", "reading", "first_paint", "table", "client")
+NAMES = ("plan_calls", "reading", "first_paint", "table", "check", "client")
 
 
 def main(chosen: list[str]) -> int:

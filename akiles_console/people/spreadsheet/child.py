@@ -11,13 +11,15 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 import msgspec
 
 from akiles_console.people.employee import Employee, Problem
 from akiles_console.people.spreadsheet.orders import Order
-from akiles_console.people.spreadsheet.reading import Options, Reading, SpreadsheetError
+from akiles_console.people.spreadsheet.reading import FaultyRow, Options, Reading, SpreadsheetError
+
+T = TypeVar("T")
 
 FLAG = "--read-spreadsheet"
 MEMORY = 1_000_000_000
@@ -42,8 +44,8 @@ class Request(msgspec.Struct, frozen=True):
 class Answer(msgspec.Struct, frozen=True):
     """The reading, or the code and details of the SpreadsheetError that came instead.
 
-    The reading comes without its employees: they follow in `batches`, so that the window's process can breathe
-    between them while it unpacks 100,000 people.
+    The reading comes without its people and problems: they follow in batches, so that the window's process can
+    breathe between them while it unpacks 100,000 of them.
     """
 
     reading: Reading | None = None
@@ -52,21 +54,38 @@ class Answer(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
+class Batch(msgspec.Struct, frozen=True):
+    """Some more of what a long reading has."""
+
+    employees: tuple[Employee, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    faulty: tuple[FaultyRow, ...] = ()
+
+    def __repr__(self) -> str:
+        return "Batch(...)"
+
+
 BATCH = 2000
-"""Employees in one batch."""
+"""Employees, problems or rows in one batch."""
 
 
 def frames(answer: Answer) -> Iterator[bytes]:
     """An answer as bytes: each frame is its length in 4 bytes and a msgpack value; the answer, then the batches."""
-    people: tuple[Employee, ...] = ()
-    if answer.reading is not None:
-        people = answer.reading.employees
-        answer = Answer(msgspec.structs.replace(answer.reading, employees=()))
+    values: list[Answer | Batch] = [answer]
+    if (reading := answer.reading) is not None:
+        values = [Answer(msgspec.structs.replace(reading, employees=(), problems=(), faulty=()))]
+        values += [Batch(employees=some) for some in _batches(reading.employees)]
+        values += [Batch(problems=some) for some in _batches(reading.problems)]
+        values += [Batch(faulty=some) for some in _batches(reading.faulty)]
     encoder = msgspec.msgpack.Encoder()
-    for value in (answer, *(people[start : start + BATCH] for start in range(0, len(people), BATCH))):
+    for value in values:
         packed = encoder.encode(value)
         yield len(packed).to_bytes(4, "big")
         yield packed
+
+
+def _batches(records: tuple[T, ...]) -> Iterator[tuple[T, ...]]:
+    return (records[start : start + BATCH] for start in range(0, len(records), BATCH))
 
 
 def unpacked(data: bytes) -> Answer:
@@ -80,11 +99,17 @@ def unpacked(data: bytes) -> Answer:
     if place != len(view) or not found:
         raise msgspec.DecodeError("cut off")
     answer = msgspec.msgpack.decode(found[0], type=Answer)
-    decoder = msgspec.msgpack.Decoder(tuple[Employee, ...])
-    people = [employee for frame in found[1:] for employee in decoder.decode(frame)]
-    if answer.reading is None or not people:
+    decoder = msgspec.msgpack.Decoder(Batch)
+    batches = [decoder.decode(frame) for frame in found[1:]]
+    if answer.reading is None or not batches:
         return answer
-    return Answer(msgspec.structs.replace(answer.reading, employees=tuple(people)))
+    reading = msgspec.structs.replace(
+        answer.reading,
+        employees=tuple(one for batch in batches for one in batch.employees),
+        problems=tuple(one for batch in batches for one in batch.problems),
+        faulty=tuple(one for batch in batches for one in batch.faulty),
+    )
+    return Answer(reading)
 
 
 def main() -> NoReturn:

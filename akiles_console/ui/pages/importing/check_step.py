@@ -16,16 +16,19 @@ from akiles_console.ui.pages.importing.problems import Checked, CheckRow
 from akiles_console.ui.tables import Column
 from akiles_console.ui.widgets.label import label
 from akiles_console.ui.widgets.record_list import RecordList
-from akiles_console.wording import _
+from akiles_console.wording import N_, _
 
 _TONES = {"error": "loss", "warning": "warn", "info": "muted", "mended": "gain"}
 
 
+_STATES = {
+    "error": N_("Set aside"), "warning": N_("Look at it"), "info": N_("For your information"), "fine": N_("Fine"),
+    "mended": N_("Mended here"),
+}  # fmt: skip
+
+
 def _state(row: CheckRow) -> str:
-    return {
-        "error": _("Set aside"), "warning": _("Look at it"), "info": _("For your information"), "fine": _("Fine"),
-        "mended": _("Mended here"),
-    }.get(row.severity, row.severity)  # fmt: skip
+    return _(_STATES.get(row.severity, row.severity))
 
 
 def _aside_words() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -38,6 +39,8 @@ class ColumnsStep(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._options = Options()
+        self._reading: Reading | None = None
+        self._stale = False
         self._asked: dict[str, Question] = {}
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
@@ -52,7 +55,20 @@ class ColumnsStep(QWidget):
         if not options.answers:
             self._asked = {}
         self._asked |= {question.key: question for question in reading.questions}
-        self._options = options
+        self._options, self._reading = options, reading
+        if self.isVisible():
+            self._build(reading)
+        else:
+            self._stale = True  # built once it is looked at: that takes a while
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Builds what was read while another step was in front."""
+        super().showEvent(event)
+        if self._stale and self._reading is not None:
+            self._build(self._reading)
+
+    def _build(self, reading: Reading) -> None:
+        self._stale = False
         focused = self._scroll.focusWidget()
         name = focused.accessibleName() if focused else ""
         place = self._scroll.verticalScrollBar().value()
