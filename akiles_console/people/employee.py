@@ -5,13 +5,15 @@ from __future__ import annotations
 import msgspec
 
 
-class Employee(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Employee(msgspec.Struct, frozen=True, kw_only=True, gc=False, array_like=True):
     """One row of the source, read and checked; what a cell left blank is empty here and changes nothing.
 
     `row` counts from 0 in the sheet. `starts_at` and `ends_at` are ISO dates (`2026-01-31`), or local
     date-times (`2026-01-31T09:00:00`) where the cell had a time; both are meant in the site's zone.
     `active` is False for a leaver, None where the source does not say. `cleared` names the fields whose cell
     said `-`: their value is to be removed. `pin` is a secret: it is kept out of `repr` and of every log.
+
+    Encoded, it is an array without names: half as much to send from one process to the other.
     """
 
     row: int

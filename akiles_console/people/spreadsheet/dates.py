@@ -15,6 +15,7 @@ _SERIALS = range(18264, 73416)  # 1950-01-01 to 2100-12-31, counted from 1899-12
 _ISO = re.compile(
     r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?"
 )
+_DIGIT = re.compile(r"\d")
 _ORDINARY = re.compile(r"(?:19[5-9]|20\d)\d-\d\d-\d\d", re.A)  # most of all dates
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _JAPANESE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
@@ -87,9 +88,9 @@ def dates(values: Sequence[Cell], order: str, report: Report) -> list[Day]:
 
 def looks_like_date(value: Cell) -> bool:
     """Whether a cell can be a date as it stands, in either order; numbers cannot."""
-    return not isinstance(value, float | int) and any(
-        _checked(value, order)[0] for order in ("day_first", "month_first")
-    )
+    if isinstance(value, float | int) or (isinstance(value, str) and not _DIGIT.search(value)):
+        return False
+    return any(_checked(value, order)[0] for order in ("day_first", "month_first"))
 
 
 _FOR_EVER = re.compile(

@@ -23,6 +23,7 @@ _OTHERS = (
     b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"MZ", b"\x7fELF",
     b"BM", b"SQLite format 3", b"PAR1",
 )  # fmt: skip
+_CONTENT = re.compile(rb"[^\x00\t\r\n \xef\xbb\xbf\xfe\xff]")
 _PACKAGES = (("word/", "Word"), ("ppt/", "PowerPoint"))
 _DOCUMENTS = ((b"%PDF", "PDF"), (b"{\\rtf", "RTF"))
 _NAMES = {
@@ -38,7 +39,7 @@ def identify(data: bytes) -> str:
 
     Raises SpreadsheetError: empty_file, not_a_spreadsheet, too_old, unsupported_format, damaged, too_large.
     """
-    if not data.strip(b"\x00\t\r\n \xef\xbb\xbf\xfe\xff"):
+    if not _CONTENT.search(data):
         raise SpreadsheetError("empty_file")
     if data.startswith(b"PK"):
         return _in_zip(data)

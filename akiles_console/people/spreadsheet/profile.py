@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 from akiles_console.people.spreadsheet import status
@@ -35,7 +36,7 @@ class Profile(NamedTuple):
 
 def profile(values: Sequence[Cell]) -> Profile:
     """The profile of one column's cells."""
-    filled = [value for value in values if not blank(value) and value != CLEAR][:HEAD]
+    filled = list(islice((value for value in values if not blank(value) and value != CLEAR), HEAD))
     texts = [shown(value).strip() for value in filled]
     if not filled:
         return Profile(0, 0, 1.0, *(0.0,) * 8)
@@ -52,10 +53,8 @@ def profile(values: Sequence[Cell]) -> Profile:
         email=share([_EMAIL.search(text) for text in texts]),
         date=share([_maybe_date(value) for value in filled]),
         real_date=share(real),
-        letters=share(
-            [any(c.isalpha() for c in text) and not is_date for text, is_date in zip(texts, real, strict=True)]
-        ),
-        digits=share([any(c.isdecimal() for c in text) for text in texts]),
+        letters=share([any(map(str.isalpha, text)) and not is_date for text, is_date in zip(texts, real, strict=True)]),
+        digits=share([any(map(str.isdecimal, text)) for text in texts]),
         short=share([len(text) <= 20 and " " not in text for text in texts]),
         full_name=share([_whole_name(text) for text in texts]),
         status=share([status.meaning(text, "") is not None for text in texts]),
@@ -77,6 +76,4 @@ def _whole_name(text: str) -> bool:
 def _maybe_date(value: Cell) -> bool:
     if isinstance(value, float | int) and not isinstance(value, bool):
         return 18264 <= value <= 73415
-    return isinstance(value, date) or (
-        isinstance(value, str) and len(value) <= 40 and any(map(str.isdigit, value)) and looks_like_date(value)
-    )
+    return isinstance(value, date) or (isinstance(value, str) and len(value) <= 40 and looks_like_date(value))

@@ -31,7 +31,8 @@ def open_text(data: bytes, encoding: str | None = None) -> Book:
     found = encoding or _encoding(data, problems, questions)
     try:
         sample = data[:SAMPLE].decode(found, errors="ignore")
-        data.decode(found)
+        if found != "utf-8" or encoding:  # else it has just been found to be so
+            data.decode(found)
     except (UnicodeDecodeError, LookupError) as error:
         raise SpreadsheetError("unsupported_format", format=f"text in {found}") from error
     delimiter = _delimiter(sample)
