@@ -56,7 +56,6 @@ def read_data(name: str, data: bytes, options: Options = Options(), today: date 
     looked, questions = _choose(book, options)
     if not looked.head:
         raise SpreadsheetError("empty_file")
-    found = Table(_body(looked), looked.matching, options)
     reading = Reading(
         file=name,
         digest=hashlib.sha256(data).hexdigest(),
@@ -72,7 +71,9 @@ def read_data(name: str, data: bytes, options: Options = Options(), today: date 
         problems=(*problems, *book.problems, *_hidden(looked, found.body.rows)),
         preview=tuple(_shown(row, looked.sheet.left) for row in looked.head[:_PREVIEW]),
     )
-    del book, looked, data  # the workbook and the people together would double the memory
+    del book, data  # what is not needed any more goes as early as it can: it is most of the memory
+    found = Table(_body(looked), looked.matching, options)
+    del looked
     return _with_people(reading, found, today or datetime.now().date())
 
 
