@@ -68,11 +68,12 @@ def read_data(name: str, data: bytes, options: Options = Options(), today: date 
         layout=vendor([column.header for column in looked.matching.columns]),
         columns=looked.matching.columns,
         questions=(*book.questions, *questions, *looked.matching.questions),
-        problems=(*problems, *book.problems, *_hidden(looked, found.body.rows)),
+        problems=(*problems, *book.problems),
         preview=tuple(_shown(row, looked.sheet.left) for row in looked.head[:_PREVIEW]),
     )
     del book, data  # what is not needed any more goes as early as it can: it is most of the memory
     found = Table(_body(looked), looked.matching, options)
+    found.problems.extend(_hidden(looked, found.body.rows))
     del looked
     return _with_people(reading, found, today or datetime.now().date())
 
