@@ -229,6 +229,14 @@ _CELLS = {
         N_("The column “{column}” is hidden in the workbook; it was read like all others."),
         "",
     ),
+    "headings_read": (
+        N_("The rows that hold only a word, such as “{example}”, were read as headings of the people below ({field})."),
+        N_("If they are something else, delete them in a copy of the file and choose that."),
+    ),
+    "headings_left_out": (
+        N_("Rows between the people hold only a word, such as “{example}”; what they say was not used."),
+        N_("If they are departments, write the department into a column of its own in each person's row."),
+    ),
     "encoding_assumed": (
         N_("The file does not say how its letters are written; read as {encoding}, one word is “{example}”."),
         N_("If that word is wrong, choose another encoding."),

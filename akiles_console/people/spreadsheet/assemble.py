@@ -33,6 +33,9 @@ class Table:
     inner_ids: list[Cell] | None = None
     """The employee numbers that were found inside the names, where no column has them."""
 
+    headings: tuple[str, list[str]] | None = None
+    """A field that no column has, and what the headings between the people say of it for each of them."""
+
     @property
     def size(self) -> int:
         """How many rows there are."""
@@ -41,6 +44,10 @@ class Table:
     def cells(self, index: int) -> list[Cell]:
         """The cells of the column with a sheet index."""
         return self.body.columns[index]
+
+    def headed(self, name: str) -> list[Cell] | None:
+        """What the headings between the people say of a field."""
+        return list(self.headings[1]) if self.headings and self.headings[0] == name else None
 
     def first(self, name: str) -> int | None:
         """The sheet index of a field's first column, or None."""
@@ -79,7 +86,9 @@ def employees(table: Table, names: Sequence[str]) -> list[Employee]:
     inner = table.inner_ids
     ids = cells.ids(inner, table.report(None)) if inner is not None else table.one("employee_id", cells.ids)
     emails = _addresses(table)
-    parts = groups([table.cells(i) for i in table.matching.of("group")], table.report(None)) or [()] * table.size
+    headed = table.headed("group")
+    named = [table.cells(i) for i in table.matching.of("group")] if headed is None else [headed]
+    parts = groups(named, table.report(None)) or [()] * table.size
     starts = table.one("starts_at", lambda values, report: list(dates(values, order, report)))
     ends = table.one("ends_at", lambda values, report: list(dates(values, order, report)))
     active = _active(table)
@@ -156,12 +165,11 @@ def _order(table: Table) -> str:
 
 
 def _active(table: Table) -> list[bool | None]:
-    found = table.matching.of("status")
-    if not found:
+    index, headed = table.first("status"), table.headed("status")
+    if index is None and headed is None:
         return [None] * table.size
-    index = found[0]
-    header = table.header(index)
-    values = table.cells(index)
+    header = "" if index is None else table.header(index)
+    values = (headed or []) if index is None else table.cells(index)
     answers = dict(table.options.answers)
     known: dict[Cell, bool | None] = {}
     count = Counter(values)

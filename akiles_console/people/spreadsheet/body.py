@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from operator import itemgetter
 
-from akiles_console.people.spreadsheet import table
+from akiles_console.people.spreadsheet import bands, table
 from akiles_console.people.spreadsheet.cells import Cell, blank
 from akiles_console.people.spreadsheet.reading import Skipped, SpreadsheetError
 
@@ -20,11 +20,13 @@ _TAIL = 40  # rows at the end that may turn out to be notes
 @dataclass(slots=True)
 class Body:
     """The people's rows: `rows` are their numbers in the sheet, `columns` the cells of each kept column by its
-    position in the table, all equally long; and the rows that were `skipped`."""
+    position in the table, all equally long; the rows that were `skipped`; and by their rows the `headings` between
+    people."""
 
     rows: list[int]
     columns: dict[int, list[Cell]]
     skipped: list[Skipped]
+    headings: dict[int, str] = field(default_factory=dict)
 
 
 def collect(
@@ -57,6 +59,8 @@ def collect(
         gone = _no_people(chunk, picked, heading)
         if gone:
             body.skipped.extend(Skipped(row=numbers[i], reason=reason) for i, reason in gone.items())
+            lone = {numbers[i]: bands.heading(chunk[i]) for i, reason in gone.items() if reason == "no_person"}
+            body.headings.update((row, text) for row, text in lone.items() if text)
             numbers, chunk, picked = (
                 [one for i, one in enumerate(some) if i not in gone] for some in (numbers, chunk, picked)
             )
@@ -109,24 +113,37 @@ def _drop_notes(body: Body, tail: deque[list[Cell]], keys: Sequence[int]) -> Non
 
 
 def _drop_sections(body: Body, keep: Sequence[int], keys: Sequence[int]) -> None:
-    """Takes the headings of sections out: a lone word where all the others have a number."""
-    if not keys or len(keep) < 3:
+    """Takes the headings of sections out: a lone word where all the others have a number, or above all people."""
+    if len(keep) < 2 or not body.rows:
         return
-    ids = body.columns[keys[0]]
-    others = [body.columns[index] for index in keep if index != keys[0]]
+    for index in keys[:1] or keep[:1]:
+        _drop(body, keep, _lone(body, keep, index))
+    for index in keep:
+        if body.rows and index not in keys[:1] and (lone := _lone(body, keep, index)) and lone[0] == 0:
+            _drop(body, keep, lone)
+
+
+def _lone(body: Body, keep: Sequence[int], index: int) -> list[int]:
+    """The positions of rows with only a word, in the column `index`; none where most rows are so."""
+    values = body.columns[index]
+    others = [body.columns[other] for other in keep if other != index]
     if not all("" in column for column in others):
-        return
-    lone = [
-        position
-        for position, value in enumerate(ids)
-        if isinstance(value, str) and value and not any(map(str.isdecimal, value)) and "@" not in value
-    ]  # fmt: skip
-    if not lone or len(lone) > len(ids) / 2:
-        return
-    gone = {position for position in lone if all(blank(column[position]) for column in others)}
+        return []
+    lone = [position for position, value in enumerate(values) if isinstance(value, str) and bands.is_word(value)]
+    if not lone:
+        return []
+    few = [position for position in lone if all(blank(column[position]) for column in others)]
+    return few if len(few) <= len(values) / 2 else []
+
+
+def _drop(body: Body, keep: Sequence[int], lone: Sequence[int]) -> None:
+    gone = set(lone)
     if not gone:
         return
-    body.skipped.extend(Skipped(row=body.rows[position], reason="no_person") for position in sorted(gone))
+    for position in lone:
+        word = next((body.columns[index][position] for index in keep if not blank(body.columns[index][position])), "")
+        body.headings[body.rows[position]] = table.text(word)
+    body.skipped.extend(Skipped(row=body.rows[position], reason="no_person") for position in lone)
     body.skipped.sort(key=lambda skip: skip.row)
     body.rows[:] = [row for position, row in enumerate(body.rows) if position not in gone]
     for column in body.columns.values():

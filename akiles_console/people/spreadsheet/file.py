@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 import msgspec
 
 from akiles_console.people.employee import Problem
-from akiles_console.people.spreadsheet import body, columns, fixes, formats, header_rows, roster, table
+from akiles_console.people.spreadsheet import bands, body, columns, fixes, formats, header_rows, roster, table
 from akiles_console.people.spreadsheet.assemble import Table, employees
 from akiles_console.people.spreadsheet.book import Book, Sheet
 from akiles_console.people.spreadsheet.cells import Cell, shown
@@ -56,6 +56,8 @@ def read_data(name: str, data: bytes, options: Options = Options(), today: date 
     looked, questions = _choose(book, options)
     if not looked.head:
         raise SpreadsheetError("empty_file")
+    if table.is_form(looked.head) or (looked.header_row is None and table.is_calendar(looked.head)):
+        raise SpreadsheetError("no_people")
     reading = Reading(
         file=name,
         digest=hashlib.sha256(data).hexdigest(),
@@ -74,6 +76,7 @@ def read_data(name: str, data: bytes, options: Options = Options(), today: date 
     del book, data  # what is not needed any more goes as early as it can: it is most of the memory
     found = Table(_body(looked), looked.matching, options)
     found.problems.extend(_hidden(looked, found.body.rows))
+    _head(found, looked)
     del looked
     return _with_people(reading, found, today or datetime.now().date())
 
@@ -189,7 +192,24 @@ def _body(looked: _Looked) -> body.Body:
     found = body.collect(rows, looked.first, keep, keys, header, alike)
     if not found.rows:
         raise SpreadsheetError("no_people")
-    return body.Body(found.rows, {i + left: values for i, values in found.columns.items()}, found.skipped)
+    return body.Body(
+        found.rows, {i + left: values for i, values in found.columns.items()}, found.skipped, found.headings
+    )
+
+
+def _head(found: Table, looked: _Looked) -> None:
+    """Takes the headings between the people for the column that the table does not have."""
+    if not found.body.headings:
+        return
+    above = next(
+        (row for row in reversed(looked.head[: looked.header_row or 0]) if any(cell != "" for cell in row)), []
+    )
+    said = bands.spread(found.body.headings, found.body.rows, bands.heading(above))
+    if said is not None and not found.matching.of(said[0]):
+        found.headings = said
+        found.note("headings_read", None, field=said[0], example=said[1][0])
+    elif said is None and not found.matching.of("group") and len(set(found.body.headings.values())) > 1:
+        found.note("headings_left_out", None, "warning", example=next(iter(found.body.headings.values())))
 
 
 def _with_people(reading: Reading, found: Table, today: date) -> Reading:

@@ -43,6 +43,13 @@ LOGIN = frozenset(
 """Headers of what people sign in with: no address by itself, but often one."""
 
 
+_FIGURE = re.compile(
+    r"(count|sum|average|min|max|anzahl|summe|mittelwert|recuento|cuenta|suma|promedio|somme|moyenne|aantal|som|"
+    r"gemiddelde|conteggio|somma|media|contagem|soma) (of|von|de|van|di|da) "
+)
+"""How a pivot table heads its figures: "Count of Employee ID"."""
+
+
 class Meaning(NamedTuple):
     """What a header says: a field or `DECOY`, how sure (0 to 1), and the languages that write it so."""
 
@@ -119,6 +126,8 @@ def meaning(header: str) -> Meaning | None:
     key = compact(header)
     if not key or len(key) > 60:
         return None
+    if _FIGURE.match(words(header)):
+        return Meaning(DECOY, 1.0, frozenset())
     inside = re.search(r"\[(\w+)\]", header)
     if inside and (field := _EXACT.get(compact(inside[1]))) and field.sure == 1 and key not in NEGATIVE:
         return field  # Microsoft writes its own name of the field behind the one for people

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from akiles_console.people.spreadsheet import headers
 from akiles_console.people.spreadsheet.cells import Cell, Error, blank, shown, tidy
@@ -110,3 +111,23 @@ def is_note(row: Sequence[Cell], width: int, keys: Sequence[Cell]) -> bool:
     of its identifying cells (`keys`) holds an address or a single word, as an id is."""
     filled = sum(1 for cell in row if not blank(cell))
     return filled <= width / 2 and not any("@" in key or (key and " " not in key) for key in map(text, keys))
+
+
+def is_calendar(head: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a row near the top counts days, as an attendance sheet does."""
+    for row in head[:15]:
+        days = [text(cell) for cell in row if not blank(cell)]
+        numbers = [int(day) for day in days if day.isdecimal() and len(day) < 3]
+        runs = sum(1 for one, other in pairwise(numbers) if other == one + 1)
+        if runs > 8 or sum(1 for day in days if is_day(day)) > max(4, len(days) / 2):
+            return True
+    return False
+
+
+def is_form(head: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the rows are questions and answers about one person: known headers stand below one another."""
+    rows = [[text(cell) for cell in row if not blank(cell)] for row in head]
+    asked = [row[0].rstrip(": ") for row in rows if row]
+    known = {label for label in asked if headers.known(label) and not any(map(str.isdecimal, label))}
+    wide = sum(1 for row in rows if len(row) > 4)
+    return len(known) > 3 and len(known) > len(asked) / 2 and wide == 0
