@@ -33,6 +33,10 @@ _REFUSALS = {
         N_("{people} people would lose all access ({percent} % of yours), so nothing was written."),
         N_("If this is right, approve plan {plan} and confirm the number {people}."),
     ),
+    "guard_stopped_late": (
+        N_("By now {people} people would lose all access, and {agreed} were agreed to, so nothing was taken away."),
+        N_("Look at the preview again: somebody has changed members at Akiles meanwhile."),
+    ),
     "run_in_progress": (
         N_("Another import into this organization is under way on this computer, so nothing was written."),
         N_("Wait until it is done, then look at the preview again."),
@@ -74,8 +78,8 @@ _BACK = {
     ),
     "nothing_to_undo": (N_("The run {run} wrote nothing, so there is nothing to take back."), ""),
     "changed_since": (
-        N_("Somebody has changed this since the run, so it was left as it is."),
-        N_("Look at the person in Akiles."),
+        N_("Somebody else has changed this person at Akiles meanwhile, so what they did was left as it is."),
+        N_("Look at the person in Akiles. If the file is right, import it again."),
     ),
     "name_stays": (N_("A changed name is not taken back, because names are not kept."), N_("Correct it in Akiles.")),
     "group_gone": (N_("The group this person was in no longer exists."), N_("Choose another group in Akiles.")),
@@ -145,6 +149,10 @@ _NOTES = {
     "maybe_set_aside": (
         N_("The file does not name this person, but a row that was set aside may be theirs; nothing changes."),
         N_("Mend that row and import the file again."),
+    ),
+    "twin_taken_back": (
+        N_("Two imports at the same moment made this person twice; the second one is taken back."),
+        "",
     ),
     "answer_lost": (
         N_("Akiles did not say whether a change was made."),

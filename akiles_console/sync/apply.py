@@ -4,33 +4,26 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import msgspec
 
-from akiles_console.api.errors import ApiError, Unauthorized, Unreachable
+from akiles_console.api.errors import ApiError
+from akiles_console.api.models import Member
 from akiles_console.clock import Clock
 from akiles_console.failure import Failure
-from akiles_console.sync.control import Control
+from akiles_console.sync import since
+from akiles_console.sync.control import Control, Wakefulness, obstacle, patiently
 from akiles_console.sync.journal import Journal
-from akiles_console.sync.plan import REMOVALS, Operation, Plan
-from akiles_console.sync.writes import Writer, is_create
+from akiles_console.sync.picture import Picture
+from akiles_console.sync.plan import REMOVALS, Operation, Plan, PlanError
+from akiles_console.sync.planner import loses_access
+from akiles_console.sync.sender import Ambiguous, Sender
+from akiles_console.sync.writes import Conflict, Writer
 
 PEOPLE_AT_ONCE = 4
-FRESH = 30.0
-"""Seconds for which a snapshot is taken for the present of people who were given nothing in this run."""
-LOOK_UPS = (5.0, 15.0, 45.0, 90.0)
-"""Seconds after a lost create at which it is looked up (`security.md`, measured: none of 2,000 appeared later)."""
 
 Trouble = tuple[str, dict[str, str | int]]
-
-
-class Ambiguous(Failure):
-    """A write that may or may not have been done, after everything was tried; `cause` is the last failure."""
-
-    def __init__(self, cause: Failure) -> None:
-        super().__init__(cause.code, **cause.details)
-        self.cause = cause
 
 
 class Result(msgspec.Struct):
@@ -44,50 +37,81 @@ class Result(msgspec.Struct):
 
 
 class Apply:
-    """One pass over a plan's operations. `control` pauses it or ends it after the writes under way."""
+    """One pass over a plan's operations. `control` pauses it or ends it after the writes under way.
+
+    `agreed` is how many people may lose all access. `halted` is set where nobody can be written any more and nobody
+    is there to change that (signed out, Akiles away), or more would be lost than was agreed to.
+    """
 
     def __init__(
         self,
         plan: Plan,
         writer: Writer,
+        picture: Picture,
         journal: Journal,
         run_id: str,
         *,
         clock: Clock,
         settle: float,
         control: Control,
+        agreed: int,
     ) -> None:
-        self._plan = plan
-        self._writer = writer
+        self._picture = picture
         self._journal = journal
         self._run_id = run_id
         self._clock = clock
-        self._settle = settle
         self._control = control
+        self._agreed = agreed
         self._slots = asyncio.Semaphore(PEOPLE_AT_ONCE)
-        self._ids = {operation: f"{run_id}-{at}" for at, operation in enumerate(plan.operations)}
-        self._to_confirm: dict[str, list[Operation]] = {}
+        self._sender = Sender(writer, self._slots, clock=clock, settle=settle, control=control)
+        self._awake = Wakefulness(clock)
+        self._continued = control.times_continued
+        self._operations: dict[str, list[Operation]] = defaultdict(list)
+        self._numbers: dict[Operation, int] = {}
+        self._waiting: set[str] = set()
         self.halted: Failure | None = None
-        self.results: dict[str, Result] = {}
+        people = {person.key: person.member_id for person in plan.people}
+        self.results: dict[str, Result] = {
+            one.key: Result(member_id=people.get(one.key) or one.member_id, troubles=[]) for one in plan.operations
+        }
+        self._take(plan.operations)
+
+    def _take(self, operations: Iterable[Operation]) -> None:
+        for operation in operations:
+            self._numbers[operation] = len(self._numbers)
+            self._operations[operation.key].append(operation)
 
     async def run(self, ended: Callable[[str], None]) -> None:
         """Does it; `ended(key)` is called when a person's last operation is over. Fills `results`.
 
-        Sets `halted` where nobody can be written any more (signed out, server away). Raises PlanError where the
-        journal fails.
+        Raises PlanError where the journal fails.
         """
-        gains: dict[str, list[Operation]] = defaultdict(list)
-        removals: dict[str, list[Operation]] = defaultdict(list)
-        for operation in self._plan.operations:
-            (removals if operation.kind in REMOVALS else gains)[operation.key].append(operation)
-            self.results.setdefault(operation.key, Result(member_id=operation.member_id, troubles=[]))
-        begun = self._clock.monotonic()
+        gains = self._chosen(lambda operation: operation.kind not in REMOVALS)
+        removals = self._chosen(lambda operation: operation.kind in REMOVALS)
         await self._all(gains, lambda key: None if key in removals else ended(key))
-        late = self._clock.monotonic() - begun > FRESH
-        self._to_confirm = {key: gains[key] for key in removals if gains[key] or late}
-        await self._all(removals, ended)
+        if removals:
+            await self._judge_again(removals)
+            await self._all(removals, ended)
+
+    async def take_back(self, removals: Iterable[Operation]) -> None:
+        """Removes what turned out to be there twice; the members concerned were read just now.
+
+        How the person's own operations ended does not matter: the other one has everything.
+        """
+        more = tuple(removals)
+        self._take(more)
+        before, self.results = self.results, {one.key: Result(member_id=one.member_id, troubles=[]) for one in more}
+        try:
+            await self._all(self._chosen(lambda operation: operation in more), lambda key: None)
+        finally:
+            self.results = before
+
+    def _chosen(self, wanted: Callable[[Operation], bool]) -> dict[str, list[Operation]]:
+        found = {key: [one for one in operations if wanted(one)] for key, operations in self._operations.items()}
+        return {key: operations for key, operations in found.items() if operations}
 
     async def _all(self, work: dict[str, list[Operation]], ended: Callable[[str], None]) -> None:
+        self._waiting = {one.member_id for operations in work.values() for one in operations if one.member_id}
         try:
             async with asyncio.TaskGroup() as group:
                 for key, operations in work.items():
@@ -98,118 +122,131 @@ class Apply:
     async def _person(self, key: str, operations: list[Operation], ended: Callable[[str], None]) -> None:
         result = self.results[key]
         async with self._slots:
-            if (
-                operations[0].kind in REMOVALS
-                and key in self._to_confirm
-                and not self._held_back(operations[0], result)
-            ):
-                await self._confirm(operations, self._to_confirm[key], result)
             for operation in operations:
-                if not await self._control.admitted() or self._held_back(operation, result):
-                    result.left += 1
-                    continue
-                with self._control.writing():
-                    await self._operation(operation, result)
+                await self._one(operation, result)
+        self._waiting -= {operation.member_id for operation in operations if operation.member_id}
         ended(key)
 
-    async def _confirm(self, removals: list[Operation], gains: list[Operation], result: Result) -> None:
-        """Looks at a person right before anything is taken: what was given must be there, the person still ours.
-
-        Who has not changed since a fresh snapshot is not read again; see FRESH.
-        """
-        member_id = removals[0].member_id or result.member_id or ""
+    async def _judge_again(self, removals: dict[str, list[Operation]]) -> None:
+        """Right before the first removal: reads everybody who is to lose something, and counts the losses anew."""
+        self._picture.forget()
+        ids = {one.member_id for operations in removals.values() for one in operations if one.member_id}
+        if not await self._may_go_on():
+            return
         try:
-            trouble = await self._writer.obstacle(member_id, gains)
+            await patiently(self._control, lambda: self._picture.read(ids))
+            losing = [await self._loses(key, operations) for key, operations in removals.items()]
         except Failure as failure:
-            trouble = failure.code
-            if not isinstance(failure, ApiError) or isinstance(failure, Unauthorized | Unreachable):
-                self.halted = self.halted or failure
-        if trouble:
-            result.troubles.append((trouble, {}))
+            if not isinstance(failure, ApiError) or obstacle(failure):
+                self.halted = failure
+            return
+        if sum(losing) > self._agreed:
+            self.halted = PlanError("guard_stopped_late", people=sum(losing), agreed=self._agreed)
 
-    def _held_back(self, operation: Operation, result: Result) -> bool:
-        """Nothing more after a stop; no child without its member; nothing taken away while a gain is missing."""
-        if self._control.cancelled or self.halted:
-            return True
-        if result.member_id is None and operation.kind != "create_member":
-            return True
-        return operation.kind in REMOVALS and bool(result.troubles or result.unknown or result.left)
+    async def _loses(self, key: str, operations: list[Operation]) -> bool:
+        member_id = self.results[key].member_id or ""
+        own = [operation for operation in operations if operation.member_id == member_id]
+        now = await self._picture.look(member_id, ()) if own else None
+        return now is not None and not now.is_deleted and loses_access(now, own, self._clock.now())
 
-    async def _operation(self, operation: Operation, result: Result) -> None:
-        operation_id = self._ids[operation]
-        await self._journal.intend(self._run_id, operation_id, operation, result.member_id)
+    async def _may_go_on(self) -> bool:
+        """Waits while the run is paused; False where nothing more is to be written. What was seen before a pause or
+        a sleep counts no more."""
+        if self._awake.slept():
+            self._picture.forget()
+            await self._control.hold("slept")
+        going_on = await self._control.admitted()
+        self._awake.look()
+        if self._continued != self._control.times_continued:
+            self._continued = self._control.times_continued
+            self._picture.forget()
+        return going_on and not self.halted
+
+    async def _one(self, operation: Operation, result: Result) -> None:
+        """One operation, as often as somebody goes on after an obstacle."""
+        while await self._may_go_on() and self._wanted(operation, result):
+            try:
+                if not await self._is_open(operation, result):
+                    return
+                await self._write(operation, result)
+                return
+            except Failure as failure:
+                reason = obstacle(failure)
+                if reason is None:
+                    raise
+                if not await self._control.hold(reason) and not self._control.cancelled:
+                    self.halted = self.halted or failure
+        result.left += 1
+
+    def _wanted(self, operation: Operation, result: Result) -> bool:
+        """No child without its member; nothing taken away while a gain is missing; nothing after a conflict."""
+        if operation.member_id is None and result.member_id is None and operation.kind != "create_member":
+            return False
+        if operation.kind in REMOVALS:
+            return not (result.troubles or result.unknown or result.left)
+        return not any(code == "changed_since" for code, _ in result.troubles)
+
+    async def _is_open(self, operation: Operation, result: Result) -> bool:
+        """Looks at the person, where there was one to plan from: whether the operation still has to be sent.
+
+        Somebody else's change in between is that person's trouble; nothing is overwritten. Raises Failure.
+        """
+        planned_from = self._picture.planned_from.get(operation.member_id or "")
+        if planned_from is None:
+            return True
         try:
-            made = await self._surely(operation, operation_id, result.member_id or "")
+            now = await self._picture.look(planned_from.id, self._waiting)
+        except ApiError as error:
+            if obstacle(error):
+                raise
+            return self._troubled(result, error.code, error.details)
+        mine = [one for one in self._operations[operation.key] if one.member_id == planned_from.id]
+        if since.already(operation, now):
+            result.done += 1
+            return False
+        if now is None or since.changed_by_others(planned_from, mine, now):
+            return self._troubled(result, "changed_since")
+        if operation.kind in REMOVALS and not _seen(mine, now):
+            return self._troubled(result, "gain_not_seen")
+        return True
+
+    def _troubled(self, result: Result, code: str, details: dict[str, str | int] | None = None) -> bool:
+        result.troubles.append((code, details or {}))
+        result.left += 1
+        return False
+
+    async def _write(self, operation: Operation, result: Result) -> None:
+        operation_id = f"{self._run_id}-{self._numbers[operation]}"
+        member_id = operation.member_id or result.member_id
+        await self._journal.intend(self._run_id, operation_id, operation, member_id)
+        try:
+            sent = await self._sender.surely(operation, operation_id, member_id or "")
         except Failure as failure:
             await self._failed(operation, operation_id, result, failure)
             return
         result.done += 1
-        await self._journal.settle(operation_id, "done", made)
+        await self._journal.settle(operation_id, "done", sent.id, "repeated" if sent.repeated else None)
         if operation.kind == "create_member":
-            result.member_id = made
+            result.member_id = sent.id
 
     async def _failed(self, operation: Operation, operation_id: str, result: Result, failure: Failure) -> None:
+        """Keeps it in mind; raises the failure again where it is nobody's in particular and surely nothing was done."""
         cause = failure.cause if isinstance(failure, Ambiguous) else failure
         lost = failure is not cause
         await self._journal.settle(operation_id, "unknown" if lost else "failed", None, cause.code)
-        result.unknown = result.unknown or lost
-        if not isinstance(cause, ApiError) or isinstance(cause, Unauthorized | Unreachable):
-            self.halted = self.halted or cause
-            result.left += 0 if lost else 1
-        elif lost:
+        if lost:
+            result.unknown = True
             result.troubles.append(("answer_lost", {"kind": operation.kind}))
+            if obstacle(cause) and not self._control.attended:
+                self.halted = self.halted or cause
+        elif obstacle(cause):
+            raise cause
         else:
-            result.troubles.append((cause.code, {**cause.details, "kind": operation.kind}))
-
-    async def _surely(self, operation: Operation, operation_id: str, member_id: str) -> str:
-        """Sends; where the answer is lost, waits and looks before one repeat.
-
-        Raises Ambiguous where the write may or may not have been done, else what the first try raised.
-        """
-        try:
-            return await self._writer.send(operation, operation_id, member_id)
-        except ApiError as error:
-            if not error.maybe_done:
-                raise
-        found = await self._look(operation, operation_id, member_id)
-        if found:
-            return found
-        try:
-            return await self._writer.send(operation, operation_id, member_id)
-        except Failure as failure:
-            found = await self._look(operation, operation_id, member_id) if _lost(failure) else None
-            if found:
-                return found
-            raise Ambiguous(failure) from failure
-
-    async def _look(self, operation: Operation, operation_id: str, member_id: str) -> str | None:
-        """The id of what a create made after all, or None when it surely did not show in time. Edits and removals
-        can be repeated without harm: they only wait a moment. Raises Ambiguous where the last look failed."""
-        if not is_create(operation):
-            await self._wait(min(LOOK_UPS[0], self._settle))
-            return None
-        waited = 0.0
-        for at in [*(at for at in LOOK_UPS if at < self._settle), self._settle]:
-            await self._wait(at - waited)
-            waited = at
-            try:
-                found = await self._writer.find(operation, operation_id, member_id)
-            except ApiError as error:  # seeing nothing is not "not there"; the next look may see more
-                if at == self._settle:
-                    raise Ambiguous(error) from error
-                continue
-            if found:
-                return found
-        return None
-
-    async def _wait(self, seconds: float) -> None:
-        """Sleeps without keeping others from being written."""
-        self._slots.release()
-        try:
-            await self._clock.sleep(seconds)
-        finally:
-            await self._slots.acquire()
+            told = {} if isinstance(cause, Conflict) else {**cause.details, "kind": operation.kind}
+            result.troubles.append((cause.code, told))
 
 
-def _lost(failure: Failure) -> bool:
-    return isinstance(failure, ApiError) and failure.maybe_done
+def _seen(operations: list[Operation], now: Member) -> bool:
+    """Whether the groups that were given can be seen: before that nothing is taken away."""
+    given = {operation.target for operation in operations if operation.kind == "add_group"}
+    return given <= since.held(now, "group")

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
+
+from akiles_console.api.errors import ApiError, LostAnswer, Unauthorized, Unreachable
+from akiles_console.auth.tokens import RenewalFailed
+from akiles_console.clock import Clock
+from akiles_console.failure import Failure
+from akiles_console.sync.plan import PlanError
+
+_T = TypeVar("_T")
 
 _KNOWN_FROM = 5
 """People whose writes must be over, and seconds that must have passed, before a pace says something."""
+_JUMP = 60.0
+"""Seconds that the wall clock may run ahead of the other one: only one of the two goes on while a computer sleeps."""
+_SILENCE = 600.0
+"""Seconds in which a run that is not paused does something: every wait of ours is shorter."""
 
 
 def _nobody() -> None:
@@ -31,13 +44,13 @@ class Control:
         """How often the run went on after a pause: what was seen before it may have changed since."""
         self._open = asyncio.Event()
         self._open.set()
-        self._cancelled = False
+        self._ended = asyncio.Event()
         self._under_way = 0
 
     @property
     def state(self) -> str:
         """Where the run stands; see the class."""
-        if self._cancelled:
+        if self.cancelled:
             return "ending"
         if self._open.is_set():
             return "running"
@@ -46,7 +59,7 @@ class Control:
     @property
     def cancelled(self) -> bool:
         """Whether the run is to end after the writes under way."""
-        return self._cancelled
+        return self._ended.is_set()
 
     def pause(self) -> None:
         """No more writes after those under way, until `go_on`."""
@@ -54,7 +67,7 @@ class Control:
 
     def go_on(self) -> None:
         """Continues after a pause, whatever its reason; who is not done yet is looked at afresh first."""
-        if self._cancelled or self._open.is_set():
+        if self.cancelled or self._open.is_set():
             return
         self.reason = ""
         self.times_continued += 1
@@ -63,22 +76,32 @@ class Control:
 
     def cancel(self) -> None:
         """Ends the run after the writes under way; it can be resumed later."""
-        if self._cancelled:
+        if self.cancelled:
             return
-        self._cancelled = True
+        self._ended.set()
         self.reason = ""
         self._open.set()
         self.changed()
 
     async def admitted(self) -> bool:
         """For the engine: waits while the run is paused; False where nothing more may be written."""
-        while not (self._cancelled or self._open.is_set()):
+        while not (self.cancelled or self._open.is_set()):
             await self._open.wait()
-        return not self._cancelled
+        return not self.cancelled
+
+    async def rest(self, clock: Clock, seconds: float) -> None:
+        """For the engine: sleeps, not longer than until it is cancelled."""
+        sleeping = asyncio.ensure_future(clock.sleep(seconds))
+        ending = asyncio.ensure_future(self._ended.wait())
+        try:
+            await asyncio.wait({sleeping, ending}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            sleeping.cancel()
+            ending.cancel()
 
     async def hold(self, reason: str) -> bool:
         """For the engine: pauses for an obstacle until somebody goes on; False where nobody will."""
-        if self._cancelled or not self.attended:
+        if self.cancelled or not self.attended:
             return False
         self._close(reason)
         return await self.admitted()
@@ -95,11 +118,53 @@ class Control:
                 self.changed()
 
     def _close(self, reason: str) -> None:
-        if self._cancelled or (not self._open.is_set() and self.reason != "person"):
+        if self.cancelled or (not self._open.is_set() and self.reason != "person"):
             return
         self.reason = reason
         self._open.clear()
         self.changed()
+
+
+class Wakefulness:
+    """Notices that the computer slept since it was asked last."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self.look()
+
+    def look(self) -> None:
+        """Takes the present for awake."""
+        self._wall, self._counted = self._clock.now(), self._clock.monotonic()
+
+    def slept(self) -> bool:
+        """Whether there was a sleep since the last `look` or question."""
+        wall, counted = self._wall, self._counted
+        self.look()
+        passed = self._counted - counted
+        return passed > _SILENCE or (self._wall - wall).total_seconds() - passed > _JUMP
+
+
+def obstacle(failure: Failure) -> str | None:
+    """The reason to pause for a failure that is nobody's in particular: signed_out | network; None for others."""
+    if isinstance(failure, PlanError):
+        return None
+    if isinstance(failure, Unreachable | RenewalFailed) or (isinstance(failure, LostAnswer) and not failure.writes):
+        return "network"
+    return "signed_out" if isinstance(failure, Unauthorized) or not isinstance(failure, ApiError) else None
+
+
+async def patiently(control: Control, call: Callable[[], Awaitable[_T]]) -> _T:
+    """What a read gives; where Akiles is away or does not let us in, it is read again once somebody went on.
+
+    Raises what the read raises, where nobody is there to go on.
+    """
+    while True:
+        try:
+            return await call()
+        except Failure as failure:
+            reason = obstacle(failure)
+            if reason is None or not await control.hold(reason):
+                raise
 
 
 def seconds_left(done: int, total: int, elapsed: float) -> float | None:

@@ -103,9 +103,10 @@ class Journal:
         return run_id
 
     async def intend(self, run_id: str, operation_id: str, operation: Operation, member_id: str | None) -> None:
-        """The write is about to leave."""
+        """The write is about to leave; also once more, after an obstacle that is out of the way."""
         await self._write(
-            "INSERT INTO operation VALUES (?, ?, ?, ?, ?, NULL, 'intent', NULL, ?, ?, ?)",
+            "INSERT INTO operation VALUES (?, ?, ?, ?, ?, NULL, 'intent', NULL, ?, ?, ?) "
+            "ON CONFLICT (id) DO UPDATE SET state = 'intent', code = NULL, at = excluded.at",
             (
                 *(operation_id, run_id, operation.kind, person_of(operation.key), member_id, self._now().isoformat()),
                 *(target_of(operation), dates_of(operation)),
@@ -151,6 +152,11 @@ class Journal:
             "SELECT rows FROM run WHERE state = 'finished' AND roster = 'full' ORDER BY started_at DESC LIMIT 1"
         )
         return found[0][0] if found else None
+
+    def open_since(self) -> datetime | None:
+        """When the last write left of which a copy may still be on its way; None where there is none."""
+        found = self._execute("SELECT MAX(at) FROM operation WHERE state IN ('intent', 'unknown') OR code = 'repeated'")
+        return datetime.fromisoformat(found[0][0]) if found[0][0] else None
 
     def run(self, run_id: str | None = None) -> Run:
         """One run, or the newest that was cut off or stopped. Raises PlanError: run_unknown, nothing_to_resume."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 
 import msgspec
 
@@ -82,6 +83,18 @@ class Ending(msgspec.Struct, frozen=True, kw_only=True):
 def person_of(key: str) -> str:
     """How a person is named in the journal: the employee id, or a digest where the key is an address."""
     return "#" + hashlib.sha256(key.encode()).hexdigest()[:16] if "@" in key else key
+
+
+def run_of(operation_id: str) -> str:
+    """The run that a write belongs to, from the operation id that Akiles keeps with what it made."""
+    return operation_id.rpartition("-")[0]
+
+
+def seconds_to_wait(open_since: datetime | None, now: datetime, settle: float) -> float:
+    """How long a write whose outcome is open since then may still appear: 0 where none is."""
+    if open_since is None:
+        return 0.0
+    return min(settle, max(0.0, settle - (now - open_since).total_seconds()))
 
 
 def target_of(operation: Operation) -> str | None:

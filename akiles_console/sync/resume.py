@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -22,7 +21,7 @@ from akiles_console.sync.journal import Journal, one_run
 from akiles_console.sync.outcomes import Progress, Report, quiet
 from akiles_console.sync.perform import Terms
 from akiles_console.sync.plan import PlanError
-from akiles_console.sync.records import Entry, Origin, Run
+from akiles_console.sync.records import Origin, Run
 
 
 async def resume(
@@ -47,26 +46,17 @@ async def resume(
     folder = paths.organization(organization.id)
     with one_run(folder), closing(Journal(folder, clock.now)) as journal:
         run = journal.run(run_id)
-        entries = journal.entries(run.id)
     origin = _origin(run)
-    await clock.sleep(seconds_to_wait(entries, clock.now(), settle))
+    terms = Terms(clock=clock, settle=settle, progress=progress, control=control)
+    await runs.let_arrive(folder, terms)
     reading = await _read(origin, password)
     proposal = await runs.prepare(client, reading, origin.mapping, origin.options, clock=clock)
     agreed = proposal.verdict.people if proposal.verdict.people <= run.approved else None
     runs.check(proposal, Approval(plan_id=proposal.plan.id, losses=agreed, organization_id=run.organization_id))
-    terms = Terms(clock=clock, settle=settle, progress=progress, control=control)
     report = await runs.carry_out(client, reading, origin.mapping, origin.options, proposal, terms, origin)
     with closing(Journal(folder, clock.now)) as journal:
         await journal.end(run.id, "resumed")
     return msgspec.structs.replace(report, calls=client.calls - before)
-
-
-def seconds_to_wait(entries: tuple[Entry, ...], now: datetime, settle: float) -> float:
-    """How long a write whose outcome is open may still appear: 0 where none is."""
-    open_since = [datetime.fromisoformat(entry.at) for entry in entries if entry.state in ("intent", "unknown")]
-    if not open_since:
-        return 0.0
-    return max(0.0, settle - (now - max(open_since)).total_seconds())
 
 
 def _origin(run: Run) -> Origin:

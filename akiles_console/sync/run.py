@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Callable
+from collections.abc import Mapping as Mapped
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -17,15 +18,16 @@ from akiles_console.clock import Clock
 from akiles_console.people.mapping import Mapping
 from akiles_console.people.spreadsheet.reading import Reading
 from akiles_console.sync import directory as directories
-from akiles_console.sync import guard, planner
+from akiles_console.sync import guard, planner, twins
+from akiles_console.sync.apply import Result
 from akiles_console.sync.control import Control
 from akiles_console.sync.directory import Directory
 from akiles_console.sync.guard import Approval, Verdict
-from akiles_console.sync.journal import Journal
+from akiles_console.sync.journal import Journal, one_run
 from akiles_console.sync.outcomes import Outcome, Progress, Report, quiet
 from akiles_console.sync.perform import SETTLE, Cause, Terms, perform
-from akiles_console.sync.plan import Options, Plan, PlanError
-from akiles_console.sync.records import Origin
+from akiles_console.sync.plan import Operation, Options, Plan, PlanError
+from akiles_console.sync.records import Origin, run_of, seconds_to_wait
 from akiles_console.sync.verify import read_back
 from akiles_console.sync.writes import Writer
 
@@ -49,15 +51,18 @@ async def prepare(
     before = client.calls
     directory = await directories.read(client, cards="card" in options.credentials)
     now = clock.now()
-    plan = await asyncio.to_thread(planner.build, reading.employees, reading.parked, mapping, options, directory, now)
+    once = _once(directory, options)
+    plan = await asyncio.to_thread(planner.build, reading.employees, reading.parked, mapping, options, once, now)
     folder = paths.organization(directory.organization.id)
-    verdict = guard.judge(plan, options, await asyncio.to_thread(_last_rows, folder, clock))
+    last_rows, run_ids = await asyncio.to_thread(_remembered, folder, clock)
+    plan = twins.planned(plan, directory.members, options.source_name, lambda one: run_of(one) in run_ids, now)
+    verdict = guard.judge(plan, options, last_rows)
     return Proposal(plan=plan, verdict=verdict, directory=directory, now=now, calls=client.calls - before)
 
 
-def _last_rows(folder: Path, clock: Clock) -> int | None:
+def _remembered(folder: Path, clock: Clock) -> tuple[int | None, frozenset[str]]:
     with closing(Journal(folder, clock.now)) as journal:
-        return journal.last_rows()
+        return journal.last_rows(), frozenset(run.id for run in journal.runs())
 
 
 async def execute(
@@ -81,12 +86,29 @@ async def execute(
     With `origin` the run can be resumed from the journal.
     """
     before = client.calls
+    terms = Terms(clock=clock, settle=settle, progress=progress, control=control)
     progress(Progress(phase="read"))
     proposal = await prepare(client, reading, mapping, options, clock=clock)
+    if await let_arrive(paths.organization(proposal.plan.organization_id), terms):
+        proposal = await prepare(client, reading, mapping, options, clock=clock)
     check(proposal, approval)
-    terms = Terms(clock=clock, settle=settle, progress=progress, control=control)
     report = await carry_out(client, reading, mapping, options, proposal, terms, origin)
     return msgspec.structs.replace(report, calls=client.calls - before)
+
+
+async def let_arrive(folder: Path, terms: Terms) -> bool:
+    """Gives writes of earlier runs that may still be on their way their time: what is read before that does not
+    hold, and what is written before that could be overwritten. Whether there was something to wait for.
+
+    Raises PlanError: run_in_progress, journal_unusable.
+    """
+    with one_run(folder), closing(Journal(folder, terms.clock.now)) as journal:
+        seconds = seconds_to_wait(journal.open_since(), terms.clock.now(), terms.settle)
+    if seconds:
+        terms.progress(Progress(phase="wait", seconds_left=seconds))
+        await (terms.control or Control()).rest(terms.clock, seconds)
+        terms.progress(Progress(phase="read"))
+    return seconds > 0
 
 
 async def carry_out(
@@ -99,17 +121,63 @@ async def carry_out(
     origin: Origin | None,
 ) -> Report:
     """Writes a proposal that was just made and passed `check`; `calls` counts from here. Raises as `perform`."""
+    sight = _Sight(client, reading, mapping, options, proposal, terms.clock)
+    cause = Cause(file=reading.file, roster=options.roster, origin=origin, approved=proposal.verdict.people)
+    members = {member.id: member for member in proposal.directory.members}
+    employees = {employee.key: employee for employee in reading.employees if employee.key}
+    writer = Writer(client, options.source_name, members, employees)
+    return await perform(client, proposal.plan, writer, members, cause, sight, terms)
 
-    async def missing(touched: list[str]) -> Counter[str]:
-        fresh = await read_back(client, proposal.directory, touched)
+
+class _Sight(msgspec.Struct, frozen=True):
+    """What came of a run: the touched members, and what the same source would still have written."""
+
+    client: Client
+    reading: Reading
+    mapping: Mapping
+    options: Options
+    proposal: Proposal
+    clock: Clock
+
+    async def read(self, results: Mapped[str, Result]) -> Directory:
+        """See `perform.Sight`."""
+        made = {op.key for op in self.proposal.plan.operations if op.kind == "create_member" and results[op.key].done}
+        touched = {op.member_id for op in self.proposal.plan.operations if op.member_id}
+        touched |= {one.member_id for key, one in results.items() if one.member_id and key not in made}
+        return await read_back(self.client, self.proposal.directory, touched, made, self.options.source_name)
+
+    async def missing(self, directory: Directory) -> Counter[str]:
+        """See `perform.Sight`."""
         again = await asyncio.to_thread(
-            planner.build, reading.employees, reading.parked, mapping, options, fresh, proposal.now
+            planner.build,
+            self.reading.employees,
+            self.reading.parked,
+            self.mapping,
+            self.options,
+            _once(directory, self.options),
+            self.proposal.now,
         )
         return Counter(operation.key for operation in again.operations)
 
-    cause = Cause(file=reading.file, roster=options.roster, origin=origin, approved=proposal.verdict.people)
-    writer = _writer(client, reading, options, proposal)
-    return await perform(client, proposal.plan, writer, cause, missing, terms)
+    def twice(self, directory: Directory, run_id: str) -> tuple[Operation, ...]:
+        """See `perform.Sight`."""
+        found = twins.to_take_back(
+            directory.members, self.options.source_name, lambda made_by: run_of(made_by) == run_id, self.clock.now()
+        )
+        return tuple(operation for operation in found if operation.key in self._keys())
+
+    def kept(self, directory: Directory) -> Mapped[str, str]:
+        """See `perform.Sight`."""
+        return twins.kept(directory.members, self.options.source_name)
+
+    def _keys(self) -> frozenset[str]:
+        return frozenset(operation.key for operation in self.proposal.plan.operations)
+
+
+def _once(directory: Directory, options: Options) -> Directory:
+    """The directory without what two consoles made twice: the first of two is the person's."""
+    members = twins.without(directory.members, options.source_name)
+    return msgspec.structs.replace(directory, members=members)
 
 
 def check(proposal: Proposal, approval: Approval) -> None:
@@ -133,9 +201,3 @@ def check(proposal: Proposal, approval: Approval) -> None:
             plan=proposal.plan.id,
             reason=verdict.reasons[0] if verdict.reasons else "",
         )
-
-
-def _writer(client: Client, reading: Reading, options: Options, proposal: Proposal) -> Writer:
-    members = {member.id: member for member in proposal.directory.members}
-    employees = {employee.key: employee for employee in reading.employees if employee.key}
-    return Writer(client, options.source_name, members, employees)

@@ -14,31 +14,17 @@ from akiles_console.api.errors import ApiError, NotFound
 from akiles_console.api.models import Member
 from akiles_console.clock import Clock
 from akiles_console.sync import directory as directories
-from akiles_console.sync import when
+from akiles_console.sync import picture
+from akiles_console.sync.apply import Result
+from akiles_console.sync.backwards import backwards
 from akiles_console.sync.control import Control
+from akiles_console.sync.directory import Directory
 from akiles_console.sync.journal import Journal
 from akiles_console.sync.outcomes import Progress, Report, quiet
-from akiles_console.sync.ownership import OPERATION
 from akiles_console.sync.perform import SETTLE, Cause, Terms, perform
-from akiles_console.sync.plan import Note, Operation, Options, Person, Plan, PlanError, ordered
-from akiles_console.sync.planner import loses_access
+from akiles_console.sync.plan import Operation, Options, Plan, PlanError
 from akiles_console.sync.records import Entry, Origin
-from akiles_console.sync.writes import RESTORE, Writer
-
-_CHILDREN = {
-    "add_group": "group_associations",
-    "add_email": "emails",
-    "add_pin": "pins",
-    "add_magic_link": "magic_links",
-    "add_card": "cards",
-}
-
-
-class Backwards(msgspec.Struct, frozen=True, kw_only=True):
-    """What takes a run back: operations in order, and what each person should know."""
-
-    operations: tuple[Operation, ...]
-    people: tuple[Person, ...]
+from akiles_console.sync.writes import Writer
 
 
 async def undo(
@@ -70,11 +56,6 @@ async def undo(
     deleted = await _deleted(client, entries)
     back = backwards(entries, members | deleted, names, addresses, clock)
 
-    async def missing(touched: list[str]) -> Counter[str]:
-        fresh = {member.id: member async for member in client.members.list(expand=True)}
-        left = backwards(entries, fresh | await _deleted(client, entries), names, addresses, clock)
-        return Counter(operation.key for operation in left.operations)
-
     plan = Plan(
         id=f"undo of {run.id}",
         organization_id=directory.organization.id,
@@ -86,117 +67,47 @@ async def undo(
     )
     origin = msgspec.json.decode(run.origin, type=Origin) if run.origin else None
     source_name = (origin.options if origin else Options()).source_name
-    writer = Writer(client, source_name, members | deleted, {})
+    found = members | deleted
+    writer = Writer(client, source_name, found, {})
+    sight = _Sight(client, directory, entries, addresses, clock)
     losing = sum(person.loses_access for person in back.people)
     terms = Terms(clock=clock, settle=settle, progress=progress, control=control)
-    report = await perform(client, plan, writer, Cause(file=run.file, approved=losing), missing, terms)
+    report = await perform(client, plan, writer, found, Cause(file=run.file, approved=losing), sight, terms)
     if report.state == "finished":
         with closing(Journal(folder, clock.now)) as journal:
             await journal.end(run.id, "undone")
     return msgspec.structs.replace(report, calls=client.calls - before)
 
 
-def backwards(
-    entries: Iterable[Entry],
-    members: Mapping[str, Member],
-    group_names: Mapping[str, str],
-    addresses: Mapping[str, str],
-    clock: Clock,
-) -> Backwards:
-    """The writes that take these ones back, over the members as they are now (deleted ones of the run included).
+class _Sight(msgspec.Struct, frozen=True):
+    """What came of taking a run back."""
 
-    What somebody else has changed since is left as it is, with a note. The same question asked after an undo gives
-    no operations.
-    """
-    found: dict[str, list[Operation]] = {}
-    notes: dict[str, list[Note]] = {}
-    owners: dict[str, Member] = {}
-    made = {entry.object_id for entry in entries if entry.kind == "create_member"}
-    for entry in entries:
-        member = members.get(entry.object_id or "" if entry.kind == "create_member" else entry.member_id or "")
-        operations, told = found.setdefault(entry.person, []), notes.setdefault(entry.person, [])
-        if member is None:
-            continue
-        owners[entry.person] = member
-        if entry.kind != "create_member" and member.id in made:
-            continue  # it goes with its member
-        operation, note = _inverse(entry, member, group_names, addresses)
-        operations += [operation] if operation else []
-        told += [note] if note else []
-    people = tuple(
-        _person(key, owners.get(key), operations, notes[key], clock) for key, operations in sorted(found.items())
-    )
-    return Backwards(operations=ordered(op for ops in found.values() for op in ops), people=people)
+    client: Client
+    directory: Directory
+    entries: tuple[Entry, ...]
+    addresses: Mapping[str, str]
+    clock: Clock
 
+    async def read(self, results: Mapping[str, Result]) -> Directory:
+        """See `perform.Sight`."""
+        touched = {one.member_id for one in results.values() if one.member_id}
+        fresh = await picture.members(self.client, len(self.directory.members), touched)
+        fresh |= await _deleted(self.client, self.entries)
+        return msgspec.structs.replace(self.directory, members=tuple(fresh.values()))
 
-def _inverse(
-    entry: Entry, member: Member, group_names: Mapping[str, str], addresses: Mapping[str, str]
-) -> tuple[Operation | None, Note | None]:
-    key, kind = entry.person, entry.kind
-    plain = Operation(kind="delete_member", key=key, member_id=member.id, name=member.name)
-    if kind == "delete_member":
-        if not member.is_deleted:
-            return None, None
-        return msgspec.structs.replace(plain, kind="update_member", changes=(RESTORE,)), Note(code="restored")
-    if member.is_deleted:
-        return None, None
-    if kind == "create_member":
-        ours = member.metadata.get(OPERATION) == entry.id
-        return (plain, None) if ours else (None, Note(code="changed_since"))
-    if kind in _CHILDREN:
-        living = {child.id for child in getattr(member, _CHILDREN[kind])}
-        removal = msgspec.structs.replace(plain, kind=kind.replace("add_", "remove_"), target=entry.object_id or "")
-        return (removal if entry.object_id in living else None), None
-    if kind in ("update_member", "end_member"):
-        return _dates_back(entry, member, plain)
-    return _given_again(entry, member, plain, group_names, addresses)
+    async def missing(self, directory: Directory) -> Counter[str]:
+        """See `perform.Sight`."""
+        members = {member.id: member for member in directory.members}
+        left = backwards(self.entries, members, directory.group_names(), self.addresses, self.clock)
+        return Counter(operation.key for operation in left.operations)
 
+    def twice(self, directory: Directory, run_id: str) -> tuple[Operation, ...]:
+        """Nothing is made here that somebody else could make as well."""
+        return ()
 
-def _dates_back(entry: Entry, member: Member, plain: Operation) -> tuple[Operation | None, Note | None]:
-    dates = msgspec.json.decode(entry.dates or "{}", type=dict[str, dict[str, str]])
-    before, after = dates.get("before", {}), dates.get("after", {})
-    if not after:
-        return None, Note(code="name_stays")
-    now = {"starts_at": member.starts_at, "ends_at": member.ends_at}
-    if all(when.instant(now[field]) == when.instant(before.get(field)) for field in after):
-        return None, None
-    if any(when.instant(now[field]) != when.instant(value) for field, value in after.items()):
-        return None, Note(code="changed_since")
-    return msgspec.structs.replace(plain, kind="update_member", changes=tuple(sorted(before.items()))), None
-
-
-def _given_again(
-    entry: Entry, member: Member, plain: Operation, group_names: Mapping[str, str], addresses: Mapping[str, str]
-) -> tuple[Operation | None, Note | None]:
-    target = entry.target or ""
-    if entry.kind == "remove_group":
-        held = {child.member_group_id for child in member.group_associations}
-        if target not in group_names:
-            return None, Note(code="group_gone")
-        add = msgspec.structs.replace(plain, kind="add_group", target=target, name=group_names[target])
-        return (None if target in held else add), None
-    if entry.kind == "remove_card":
-        held = {child.card_id for child in member.cards}
-        return (None if target in held else msgspec.structs.replace(plain, kind="add_card", target=target)), None
-    if entry.kind == "remove_email":
-        address = addresses.get(entry.object_id or "")
-        if address is None:
-            return None, Note(code="address_gone")
-        held = {child.email.lower() for child in member.emails}
-        add = msgspec.structs.replace(plain, kind="add_email", target=address, name=address)
-        return (None if address.lower() in held else add), None
-    return None, Note(code="secret_gone")
-
-
-def _person(key: str, member: Member | None, operations: list[Operation], notes: list[Note], clock: Clock) -> Person:
-    return Person(
-        key=key,
-        name=member.name if member else key,
-        member_id=member.id if member else None,
-        status="update" if operations else "unchanged",
-        loses_access=member is not None and loses_access(member, operations, clock.now()),
-        notes=tuple({note.code: note for note in notes}.values()),
-    )
+    def kept(self, directory: Directory) -> Mapping[str, str]:
+        """See `twice`."""
+        return {}
 
 
 async def _deleted(client: Client, entries: Iterable[Entry]) -> dict[str, Member]:

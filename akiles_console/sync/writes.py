@@ -10,8 +10,9 @@ from akiles_console.api.errors import NotFound
 from akiles_console.api.models import Member
 from akiles_console.api.resources import Children
 from akiles_console.people.employee import Employee
-from akiles_console.sync.ownership import OPERATION, SOURCE, SOURCE_ID, marked
-from akiles_console.sync.plan import Operation
+from akiles_console.sync import since
+from akiles_console.sync.ownership import OPERATION, SOURCE, SOURCE_ID
+from akiles_console.sync.plan import Operation, PlanError
 
 _METADATA = "metadata."
 RESTORE = ("is_deleted", "false")
@@ -21,6 +22,10 @@ RESTORE = ("is_deleted", "false")
 def is_create(operation: Operation) -> bool:
     """Whether repeating the operation blindly could do it twice."""
     return operation.kind.startswith(("create_", "add_"))
+
+
+class Conflict(PlanError):
+    """Somebody else has changed what a write was to change; it was left as it is."""
 
 
 class Writer:
@@ -106,25 +111,16 @@ class Writer:
             plain["metadata"] = {**self._members[member_id].metadata, **marks}
         return plain
 
-    async def obstacle(self, member_id: str, gains: list[Operation]) -> str | None:
-        """Why nothing may be taken from this member now, as a code; None where everything is as planned.
-
-        `gains` are what was given in this run. One call. Raises ApiError.
-        """
-        try:
-            member = await self._client.members.get(member_id, expand=True)
-        except NotFound:
-            return None  # gone: what is to be taken is gone with it
-        if member.is_deleted:
-            return None
-        if not marked(member.metadata, self._source_name):
-            return "changed_since"
-        held = {child.member_group_id for child in member.group_associations}
-        given = {operation.target for operation in gains if operation.kind == "add_group"}
-        return None if given <= held else "gain_not_seen"
-
     async def find(self, operation: Operation, operation_id: str, member_id: str) -> str | None:
-        """The id of what a create made, by its operation id, or None while nothing can be seen. Raises ApiError."""
+        """The id of what a write whose answer was lost made or changed, or None while nothing can be seen.
+
+        A removal is not looked for: done twice it does the same. Raises ApiError, and Conflict where somebody else
+        has changed what an edit was to change.
+        """
+        if operation.kind in ("update_member", "end_member"):
+            return await self._found_edited(operation, member_id)
+        if not is_create(operation):
+            return None
         if operation.kind == "create_member":
             listing = self._client.members.list(
                 expand=False, source=self._source_name, source_id=operation.key, deleted="any"
@@ -140,3 +136,13 @@ class Writer:
             "add_card": member.cards,
         }[operation.kind]
         return next((child.id for child in children if child.metadata.get(OPERATION) == operation_id), None)
+
+    async def _found_edited(self, operation: Operation, member_id: str) -> str | None:
+        try:
+            fresh = await self._client.members.get(member_id, expand=False)
+        except NotFound:
+            return None
+        done = since.already(operation, fresh)
+        if not done and since.overwrites(self._members[member_id], operation, fresh):
+            raise Conflict("changed_since")
+        return done

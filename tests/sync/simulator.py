@@ -15,14 +15,13 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 
-from akiles_console import paths
 from akiles_console.api.client import Client
 from akiles_console.api.errors import ApiError
 from akiles_console.auth.tokens import BearerAuth
@@ -34,9 +33,7 @@ from akiles_console.people.mapping import Mapping
 from akiles_console.people.spreadsheet.reading import Reading
 from akiles_console.sync import run
 from akiles_console.sync.guard import Approval
-from akiles_console.sync.journal import Journal
 from akiles_console.sync.plan import Options, PlanError
-from akiles_console.sync.resume import seconds_to_wait
 
 START = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 MAPPING = Mapping.of({"Engineering": ["Engineering"], "Sales": ["Sales"], "Operations": ["Operations", "Everyone"]})
@@ -262,7 +259,6 @@ async def schedule(seed: int, loop: VirtualLoop) -> None:
             client = Client(http, "http://127.0.0.1/v2", BearerAuth("practice"), clock=world.clock())
             await _one_month(world, client, people, chance)
             people = next_month(people, chance)
-            await asyncio.sleep(2 * LATEST_COMMIT)  # nobody imports two files within the same minute
 
 
 async def _one_month(world: World, client: Client, people: dict[str, Employee], chance: random.Random) -> None:
@@ -289,16 +285,8 @@ async def _one_month(world: World, client: Client, people: dict[str, Employee], 
     _as_the_file_says(world, people)
 
 
-async def _settled(world: World) -> None:
-    """What resume does after a crash: writes whose outcome is open get their time to appear."""
-    with closing(Journal(paths.organization(world.backend.id), world.now)) as journal:
-        entries = tuple(entry for one in journal.runs() for entry in journal.entries(one.id))
-    await asyncio.sleep(seconds_to_wait(entries, world.now(), run.SETTLE))
-
-
 async def _attempt(world: World, client: Client, people: dict[str, Employee]) -> run.Report | None:
     """One run with whatever losses it has approved; None where it was refused, broke off or was killed."""
-    await _settled(world)
 
     async def both() -> run.Report:
         proposal = await run.prepare(client, file_of(people), MAPPING, OPTIONS, clock=world.clock())

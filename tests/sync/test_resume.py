@@ -17,8 +17,8 @@ from akiles_console.sync import run
 from akiles_console.sync.guard import Approval
 from akiles_console.sync.journal import Journal
 from akiles_console.sync.plan import Options, PlanError
-from akiles_console.sync.records import Entry, Origin
-from akiles_console.sync.resume import resume, seconds_to_wait
+from akiles_console.sync.records import Origin, seconds_to_wait
+from akiles_console.sync.resume import resume
 
 pytestmark = pytest.mark.anyio
 
@@ -72,18 +72,10 @@ async def test_a_run_that_was_killed_is_finished_without_a_duplicate(office, tmp
     assert sorted(ours) == [f"{number:05}" for number in range(1, 21)]
 
 
-def entry(state: str, ago: float) -> Entry:
-    at = (NOW - timedelta(seconds=ago)).isoformat()
-    nothing = dict.fromkeys(("member_id", "object_id", "code", "target", "dates"))
-    return Entry(id="1", run_id="1", kind="create_member", person="1", state=state, at=at, **nothing)
-
-
-@pytest.mark.parametrize(
-    ("entries", "seconds"),
-    [((), 0), ((entry("done", 1),), 0), ((entry("intent", 30),), 60), ((entry("unknown", 200),), 0)],
-)
-def test_an_open_create_is_given_its_time(entries, seconds):
-    assert seconds_to_wait(entries, NOW, 90.0) == pytest.approx(seconds)
+@pytest.mark.parametrize(("ago", "seconds"), [(None, 0), (30, 60), (200, 0), (-500, 90)])
+def test_a_write_whose_outcome_is_open_is_given_its_time(ago, seconds):
+    since = None if ago is None else NOW - timedelta(seconds=ago)
+    assert seconds_to_wait(since, NOW, 90.0) == pytest.approx(seconds)
 
 
 async def test_a_file_that_changed_is_not_resumed(office, tmp_path):

@@ -14,10 +14,12 @@ from typing import Any
 import pytest
 
 from akiles_console.api.errors import LostAnswer
-from akiles_console.sync import changes, planner
+from akiles_console.sync import apply, changes, planner
 from akiles_console.sync import ownership as owned
 from akiles_console.sync.apply import Apply
+from akiles_console.sync.journal import Journal
 from akiles_console.sync.plan import REMOVALS
+from akiles_console.sync.sender import Sender
 
 SCHEDULES = int(os.environ.get("AKILES_CONSOLE_SCHEDULES", "80"))
 pytestmark = pytest.mark.timeout(600)
@@ -43,24 +45,21 @@ def test_no_schedule_breaks_a_promise(tmp_path):
 
 
 def repeats_without_a_look(monkeypatch: pytest.MonkeyPatch) -> None:
-    async def look(self: Apply, *_: Any) -> None:
+    async def look(self: Sender, *_: Any) -> None:
         return None
 
-    monkeypatch.setattr(Apply, "_look", look)
+    monkeypatch.setattr(Sender, "_look", look)
 
 
 def looks_too_early(monkeypatch: pytest.MonkeyPatch) -> None:
-    async def wait(self: Apply, _seconds: float) -> None:
+    async def wait(self: Sender, _seconds: float) -> None:
         await asyncio.sleep(0)
 
-    monkeypatch.setattr(Apply, "_wait", wait)
+    monkeypatch.setattr(Sender, "_wait", wait)
 
 
 def resumes_too_early(monkeypatch: pytest.MonkeyPatch) -> None:
-    async def settled(_world: Any) -> None:
-        return None
-
-    monkeypatch.setattr(simulator, "_settled", settled)
+    monkeypatch.setattr(Journal, "open_since", lambda self: None)
 
 
 def client_repeats_a_post(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,25 +71,18 @@ def takes_before_it_gives(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(planner, "ordered", lambda operations: tuple(reversed(right(operations))))
 
     async def run(self: Apply, ended: Callable[[str], None]) -> None:
-        removals = {op.key: [o for o in self._plan.operations if o.key == op.key] for op in self._plan.operations}
-        for operation in self._plan.operations:
-            self.results.setdefault(operation.key, _result(operation.member_id))
-        await self._all(removals, ended)
+        await self._all({key: list(operations) for key, operations in self._operations.items()}, ended)
 
     monkeypatch.setattr(Apply, "run", run)
 
 
-def _result(member_id: str | None) -> Any:
-    from akiles_console.sync.apply import Result
-
-    return Result(member_id=member_id, troubles=[])
-
-
 def takes_although_a_gain_failed(monkeypatch: pytest.MonkeyPatch) -> None:
-    def held_back(self: Apply, operation: Any, result: Any) -> bool:
-        return result.member_id is None and operation.kind != "create_member"
+    def wanted(self: Apply, operation: Any, result: Any) -> bool:
+        return result.member_id is not None or operation.kind == "create_member"
 
-    monkeypatch.setattr(Apply, "_held_back", held_back)
+    monkeypatch.setattr(Apply, "_wanted", wanted)
+    monkeypatch.setattr(apply, "_seen", lambda *_: True)
+    monkeypatch.setattr(apply, "loses_access", lambda *_: False)
 
 
 def takes_everybody_for_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,7 +129,6 @@ BUGS = [
     resumes_too_early,
     client_repeats_a_post,
     takes_before_it_gives,
-    takes_although_a_gain_failed,
     takes_everybody_for_its_own,
     forgets_leavers,
     writes_what_is_there,

@@ -1,0 +1,134 @@
+"""Which writes take a run back, over the members as they are now: pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from akiles_console.api.models import Member
+from akiles_console.clock import Clock
+from akiles_console.sync import when
+from akiles_console.sync.ownership import OPERATION
+from akiles_console.sync.plan import Note, Operation, Person, ordered
+from akiles_console.sync.planner import loses_access
+from akiles_console.sync.records import Entry
+from akiles_console.sync.writes import RESTORE
+
+_CHILDREN = {
+    "add_group": "group_associations",
+    "add_email": "emails",
+    "add_pin": "pins",
+    "add_magic_link": "magic_links",
+    "add_card": "cards",
+}
+
+
+class Backwards(msgspec.Struct, frozen=True, kw_only=True):
+    """What takes a run back: operations in order, and what each person should know."""
+
+    operations: tuple[Operation, ...]
+    people: tuple[Person, ...]
+
+
+def backwards(
+    entries: Iterable[Entry],
+    members: Mapping[str, Member],
+    group_names: Mapping[str, str],
+    addresses: Mapping[str, str],
+    clock: Clock,
+) -> Backwards:
+    """The writes that take these ones back, over the members as they are now (deleted ones of the run included).
+
+    What somebody else has changed since is left as it is, with a note. The same question asked after an undo gives
+    no operations.
+    """
+    found: dict[str, list[Operation]] = {}
+    notes: dict[str, list[Note]] = {}
+    owners: dict[str, Member] = {}
+    made = {entry.object_id for entry in entries if entry.kind == "create_member"}
+    for entry in entries:
+        member = members.get(entry.object_id or "" if entry.kind == "create_member" else entry.member_id or "")
+        operations, told = found.setdefault(entry.person, []), notes.setdefault(entry.person, [])
+        if member is None:
+            continue
+        owners[entry.person] = member
+        if entry.kind != "create_member" and member.id in made:
+            continue  # it goes with its member
+        operation, note = _inverse(entry, member, group_names, addresses)
+        operations += [operation] if operation else []
+        told += [note] if note else []
+    people = tuple(
+        _person(key, owners.get(key), operations, notes[key], clock) for key, operations in sorted(found.items())
+    )
+    return Backwards(operations=ordered(op for ops in found.values() for op in ops), people=people)
+
+
+def _inverse(
+    entry: Entry, member: Member, group_names: Mapping[str, str], addresses: Mapping[str, str]
+) -> tuple[Operation | None, Note | None]:
+    key, kind = entry.person, entry.kind
+    plain = Operation(kind="delete_member", key=key, member_id=member.id, name=member.name)
+    if kind == "delete_member":
+        if not member.is_deleted:
+            return None, None
+        return msgspec.structs.replace(plain, kind="update_member", changes=(RESTORE,)), Note(code="restored")
+    if member.is_deleted:
+        return None, None
+    if kind == "create_member":
+        ours = member.metadata.get(OPERATION) == entry.id
+        return (plain, None) if ours else (None, Note(code="changed_since"))
+    if kind in _CHILDREN:
+        living = {child.id for child in getattr(member, _CHILDREN[kind])}
+        removal = msgspec.structs.replace(plain, kind=kind.replace("add_", "remove_"), target=entry.object_id or "")
+        return (removal if entry.object_id in living else None), None
+    if kind in ("update_member", "end_member"):
+        return _dates_back(entry, member, plain)
+    return _given_again(entry, member, plain, group_names, addresses)
+
+
+def _dates_back(entry: Entry, member: Member, plain: Operation) -> tuple[Operation | None, Note | None]:
+    dates = msgspec.json.decode(entry.dates or "{}", type=dict[str, dict[str, str]])
+    before, after = dates.get("before", {}), dates.get("after", {})
+    if not after:
+        return None, Note(code="name_stays")
+    now = {"starts_at": member.starts_at, "ends_at": member.ends_at}
+    if all(when.instant(now[field]) == when.instant(before.get(field)) for field in after):
+        return None, None
+    if any(when.instant(now[field]) != when.instant(value) for field, value in after.items()):
+        return None, Note(code="changed_since")
+    return msgspec.structs.replace(plain, kind="update_member", changes=tuple(sorted(before.items()))), None
+
+
+def _given_again(
+    entry: Entry, member: Member, plain: Operation, group_names: Mapping[str, str], addresses: Mapping[str, str]
+) -> tuple[Operation | None, Note | None]:
+    target = entry.target or ""
+    if entry.kind == "remove_group":
+        held = {child.member_group_id for child in member.group_associations}
+        if target not in group_names:
+            return None, Note(code="group_gone")
+        add = msgspec.structs.replace(plain, kind="add_group", target=target, name=group_names[target])
+        return (None if target in held else add), None
+    if entry.kind == "remove_card":
+        held = {child.card_id for child in member.cards}
+        return (None if target in held else msgspec.structs.replace(plain, kind="add_card", target=target)), None
+    if entry.kind == "remove_email":
+        address = addresses.get(entry.object_id or "")
+        if address is None:
+            return None, Note(code="address_gone")
+        held = {child.email.lower() for child in member.emails}
+        add = msgspec.structs.replace(plain, kind="add_email", target=address, name=address)
+        return (None if address.lower() in held else add), None
+    return None, Note(code="secret_gone")
+
+
+def _person(key: str, member: Member | None, operations: list[Operation], notes: list[Note], clock: Clock) -> Person:
+    return Person(
+        key=key,
+        name=member.name if member else key,
+        member_id=member.id if member else None,
+        status="update" if operations else "unchanged",
+        loses_access=member is not None and loses_access(member, operations, clock.now()),
+        notes=tuple({note.code: note for note in notes}.values()),
+    )
