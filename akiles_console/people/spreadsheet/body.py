@@ -40,7 +40,7 @@ def collect(
     """Goes through `rows` (from row number `first` on), keeping the columns `keep`; `keys` of them identify people.
 
     `alike` are columns with few different values: each value is held once. Raises SpreadsheetError("too_large")
-    beyond 100,000 people.
+    beyond 100,000 people, or as many rows without anybody.
     """
     pick = itemgetter(*keep) if len(keep) > 1 else lambda row: (row[keep[0]],)
     padding: list[Cell] = [""] * len(header)
@@ -68,7 +68,7 @@ def collect(
         tail.extend(chunk[-_TAIL:])
         for index, values in zip(keep, zip(*picked, strict=True), strict=False):
             body.columns[index].extend(map(held.setdefault, values, values) if index in alike else values)
-        if len(body.rows) > MAX_ROWS:
+        if len(body.rows) > MAX_ROWS or len(body.skipped) > MAX_ROWS:
             raise SpreadsheetError("too_large", limit=f"{MAX_ROWS:,} rows")
     _drop_notes(body, tail, keys)
     _drop_sections(body, keep, keys)

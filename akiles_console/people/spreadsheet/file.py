@@ -23,6 +23,7 @@ from akiles_console.people.spreadsheet.text import open_text
 from akiles_console.people.spreadsheet.vendors import vendor
 
 _PREVIEW = 30
+MAX_COLUMNS = 2_000
 _MOST_SHEETS = 12
 _FEW_VALUES = ("group", "status", "starts_at", "ends_at")
 
@@ -142,9 +143,17 @@ def _choose(book: Book, options: Options) -> tuple[_Looked, list[Question]]:
     return best, [Question(code="which_sheet", choices=choices)]
 
 
+def _head(sheet: Sheet) -> list[list[Cell]]:
+    """The first rows, without blanks beyond `MAX_COLUMNS`. Raises SpreadsheetError("too_large")."""
+    head = list(islice(sheet.rows(), table.HEAD))
+    if any(any(row[MAX_COLUMNS:]) for row in head):
+        raise SpreadsheetError("too_large", limit=f"{MAX_COLUMNS:,} columns")
+    return [row[:MAX_COLUMNS] for row in head]
+
+
 def _look(sheet: Sheet, options: Options) -> _Looked:
     sheet = fixes.applied(sheet, options.fixes)
-    head = list(islice(sheet.rows(), table.HEAD))
+    head = _head(sheet)
     if options.header_row is None:
         header_row = table.header_row(head)
     else:
