@@ -143,7 +143,7 @@ def _choose(book: Book, options: Options) -> tuple[_Looked, list[Question]]:
     return best, [Question(code="which_sheet", choices=choices)]
 
 
-def _head(sheet: Sheet) -> list[list[Cell]]:
+def _first_rows(sheet: Sheet) -> list[list[Cell]]:
     """The first rows, without blanks beyond `MAX_COLUMNS`. Raises SpreadsheetError("too_large")."""
     head = list(islice(sheet.rows(), table.HEAD))
     if any(any(row[MAX_COLUMNS:]) for row in head):
@@ -153,7 +153,7 @@ def _head(sheet: Sheet) -> list[list[Cell]]:
 
 def _look(sheet: Sheet, options: Options) -> _Looked:
     sheet = fixes.applied(sheet, options.fixes)
-    head = _head(sheet)
+    head = _first_rows(sheet)
     if options.header_row is None:
         header_row = table.header_row(head)
     else:

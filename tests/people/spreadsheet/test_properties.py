@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import random
+import sys
 import tempfile
 from collections.abc import Sequence
 from datetime import date
@@ -12,13 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from hypothesis import given, settings
+import pytest
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
 
 from akiles_console.people.employee import Employee
 from akiles_console.people.spreadsheet.file import read_here
-from akiles_console.people.spreadsheet.reading import Reading
+from akiles_console.people.spreadsheet.reading import Options, Reading, SpreadsheetError
+
+sys.path.insert(0, str(Path(__file__).parent))
+import written  # the file beside this one
 
 TODAY = date(2026, 11, 22)
 HEADER = ("Employee ID", "First Name", "Last Name", "Email", "Department", "Start date", "Status")
@@ -43,20 +45,19 @@ def table(people: Sequence[tuple[Any, ...]]) -> list[tuple[str, ...]]:
 
 
 def read(
-    rows: Sequence[Sequence[Any]], *, encoding: str = "utf-8", delimiter: str = ",", name: str = "list.csv"
+    rows: Sequence[Sequence[Any]],
+    *,
+    encoding: str = "utf-8",
+    delimiter: str = ",",
+    name: str = "list.csv",
+    options: Options = Options(),
 ) -> Reading:
+    write = written.FORMATS[name.rpartition(".")[2]]
+    data = write(rows) if write is not written.csv_file else write(rows, encoding=encoding, delimiter=delimiter)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
-        if name.endswith("xlsx"):
-            book = Workbook()
-            for row in rows:
-                book.worksheets[0].append(list(row))
-            book.save(path)
-        else:
-            out = io.StringIO(newline="")
-            csv.writer(out, delimiter=delimiter).writerows(rows)
-            path.write_bytes(out.getvalue().encode(encoding))
-        return read_here(path, today=TODAY)
+        path.write_bytes(data)
+        return read_here(path, options, TODAY)
 
 
 def said(reading: Reading) -> list[Employee]:
@@ -90,13 +91,32 @@ def test_the_order_of_rows_and_columns_does_not_matter(people: list[tuple[Any, .
 
 @given(PEOPLE, st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]), st.sampled_from(",;\t|"))
 @settings(deadline=None)
-def test_encoding_delimiter_and_format_do_not_matter(
-    people: list[tuple[Any, ...]], encoding: str, delimiter: str
-) -> None:
+def test_encoding_and_delimiter_do_not_matter(people: list[tuple[Any, ...]], encoding: str, delimiter: str) -> None:
     rows = [HEADER, *table(people)]
-    plain = said(read(rows))
-    assert said(read(rows, encoding=encoding, delimiter=delimiter)) == plain
-    assert said(read(rows, name="list.xlsx")) == plain
+    assert said(read(rows, encoding=encoding, delimiter=delimiter)) == said(read(rows))
+
+
+@pytest.mark.parametrize("ending", [ending for ending in written.FORMATS if ending != "csv"])
+@given(people=PEOPLE)
+@settings(deadline=None, max_examples=40)
+def test_the_format_does_not_matter(ending: str, people: list[tuple[Any, ...]]) -> None:
+    rows = [HEADER, *table(people)]
+    assert said(read(rows, name=f"list.{ending}")) == said(read(rows))
+
+
+@given(PEOPLE, st.sampled_from(["cp1252", "cp1250", "cp1251", "cp932", "mac_roman", "utf-16-le", "utf-16-be"]))
+@settings(deadline=None)
+def test_an_old_encoding_is_read_right_or_asked_about(people: list[tuple[Any, ...]], encoding: str) -> None:
+    rows = [HEADER, *table(people)]
+    try:
+        "".join("".join(row) for row in rows).encode(encoding)
+    except UnicodeEncodeError:
+        reject()
+    reading = read(rows, encoding=encoding)
+    if reading.questions:
+        assert [question.code for question in reading.questions] == ["encoding"]
+        reading = read(rows, encoding=encoding, options=Options(encoding=encoding))
+    assert said(reading) == said(read(rows))
 
 
 @given(PEOPLE, st.integers(0, 3), st.booleans(), st.booleans(), st.randoms(use_true_random=False))
@@ -124,8 +144,6 @@ def test_a_missing_column_clears_nothing(people: list[tuple[Any, ...]], gone: in
 @given(st.binary(max_size=400) | st.text(max_size=200).map(str.encode))
 @settings(deadline=None)
 def test_any_bytes_end_in_a_reading_or_a_refusal(data: bytes) -> None:
-    from akiles_console.people.spreadsheet.reading import SpreadsheetError
-
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "list.csv"
         path.write_bytes(data)
