@@ -26,7 +26,7 @@ _HIDDEN = re.compile(
 )
 _JOINERS = re.compile("[\u200c\u200d]")
 _ADDRESS = re.compile(
-    r"[A-Za-z0-9](?:[A-Za-z0-9_+-]|\.(?!\.|@)){0,62}"
+    r"(?![^@]{64})[A-Za-z0-9](?:[A-Za-z0-9_+-]++|\.(?!\.|@))*+"
     r"@(?:[a-z0-9](?:(?!--)[a-z0-9-]{0,61}[a-z0-9])?\.){1,4}(?!(?:local|test|invalid|onion|arpa|alt)\b)[a-z]{2,24}"
 )
 """The ordinary addresses: what matches needs no closer look, and every one of them is valid."""

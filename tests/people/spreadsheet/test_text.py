@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from akiles_console.people.spreadsheet import text
 from akiles_console.people.spreadsheet.reading import Reading, SpreadsheetError
 
 TABLE = "Employee ID,Name,Email\nE1,José Peña,jose@example.com\nE2,Zoë Müller,zoe@example.com\n"
@@ -103,3 +108,14 @@ def test_a_quote_that_never_ends_does_not_crash(read_text: Callable[..., Reading
     text = 'Employee ID,Name\nE1,Ana\nE2,"Bo\n' + "E3,Cy\n" * 300_000
     with pytest.raises(SpreadsheetError, match="damaged"):
         read_text(text)
+
+
+@given(st.text(st.sampled_from("a;, \t\r\n\x00\x0b\x1c\u2028é'")), st.sampled_from(text.DELIMITERS))
+def test_without_quotation_marks_a_csv_reader_finds_the_same_cells(content: str, delimiter: str) -> None:
+    parted = text.parted(io.TextIOWrapper(io.BytesIO(content.encode()), encoding="utf-8"), delimiter)
+    assert list(parted) == list(csv.reader(io.StringIO(content, newline=""), delimiter=delimiter))
+
+
+def test_a_line_without_end_is_no_table(read_text: Callable[..., Reading]) -> None:
+    with pytest.raises(SpreadsheetError, match="damaged"):
+        read_text("Employee ID,Name,Email\n" + "a" * (text.LONGEST + 1))
