@@ -204,7 +204,60 @@ async def importing(shots: Shots) -> None:
     await shots.take("import-check-mended")
 
 
-SCENES: list[Callable[[Shots], Awaitable[None]]] = [people, importing, doors, settings]
+STAFF = """Employee ID,Name,E-mail,Department,First day,Last day
+9001,Aina Ferrer,aina@example.com,Engineering,2026-03-16,
+9002,Bo Lind,bo@example.com,Sales,2026-03-17,
+9003,Mai Hương,mai.thi@example.com,Finance,,
+9004,Cy Moon,cy@example.com,Cleaning,,
+"""
+
+
+async def losing(shots: Shots) -> None:
+    """Losses that the guard stops, the person who loses, an offer, somebody new by door."""
+    shots.window.workspace.go("import")
+    page = shots.window.workspace.page("import")
+    path = paths.home() / "staff.csv"
+    path.write_text(STAFF, encoding="utf-8")
+    page.open(path)
+    await shots.until(lambda: not shots.window.tasks.running("import-read"))
+    while not page.preview.isVisible():
+        await shots.until(lambda: page.primary.isEnabled() and not shots.window.tasks.running("import-groups"))
+        page.primary.click()
+    await shots.until(lambda: page.runner.planned)
+    await choose(shots, page, "Mai")
+    await shots.take("preview-offer")
+    await choose(shots, page, "Aina")
+    await shots.take("preview-new")
+    page.preview.settings.full.click()
+    await shots.until(lambda: page.runner.planned)
+    page.preview.person.closed.emit()
+    await shots.take("preview-stopped")
+    page.preview.list.view.selectRow(0)
+    await shots.take("preview-loss")
+    page.primary.click()
+    await shots.until(lambda: shots.window.findChild(dialogs.QDialog))
+    await shots.take("preview-number", shots.window.findChild(dialogs.QDialog))
+    shots.window.findChild(dialogs.QDialog).reject()
+    await shots.until(lambda: not shots.window.findChild(dialogs.QDialog))
+
+
+async def choose(shots: Shots, page: object, name: str) -> None:
+    """Selects the first person of the plan whose name begins so."""
+    found = page.preview.list
+    row = next(at for at, line in enumerate(found.table.records()) if line.name.startswith(name))
+    found.view.selectRow(row)
+
+
+async def today(shots: Shots) -> None:
+    """What the practice organization has to say today."""
+    shots.window.workspace.go("today")
+    page = shots.window.workspace.page("today")
+    page.reload()
+    await shots.until(lambda: not shots.window.tasks.running("today"))
+    await shots.take("today")
+
+
+SCENES: list[Callable[[Shots], Awaitable[None]]] = [today, people, importing, losing, today, doors, settings]
 
 
 async def main(out: Path, word: str, theme: Theme) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from akiles_console.sync.guard import Verdict
 from akiles_console.sync.plan import Note, Operation, Options, Person, Plan
-from akiles_console.ui.pages.importing import words
+from akiles_console.ui.pages.importing import verdicts, words
 
 CALENDAR = words.Calendar(timezone="Europe/Madrid", now=datetime(2026, 11, 25, 9, tzinfo=UTC))
 
@@ -142,28 +142,27 @@ def test_operations_reach_their_own_person_only() -> None:
 
 def test_the_verdict_names_the_first_few_who_lose_access() -> None:
     found = plan(*[person("leave", str(i), loses_access=True) for i in range(7)])
-    text = words.verdict_words(Verdict(people=7, share=0.7, verdict="stop"), found)
+    text = verdicts.verdict_words(Verdict(people=7, share=0.7, verdict="stop"), found)
     assert text == ("7 people lose all access: Person 0, Person 1, Person 2, Person 3, Person 4 and 2 more.")
-    assert words.verdict_words(Verdict(people=0, share=0, verdict="ok"), plan(person("create"))) == ""
+    assert verdicts.verdict_words(Verdict(people=0, share=0, verdict="ok"), plan(person("create"))) == ""
 
 
 def test_a_name_with_braces_stays_as_it_is() -> None:
     odd = Person(key="1", name="{count} {x}", status="leave", loses_access=True)
-    assert words.verdict_words(Verdict(people=1, share=1, verdict="ok"), plan(odd)) == (
+    assert verdicts.verdict_words(Verdict(people=1, share=1, verdict="ok"), plan(odd)) == (
         "1 person loses all access: {count} {x}."
     )
 
 
 def test_a_stopped_plan_is_explained_as_a_single_exception() -> None:
     found = plan(*[person("leave", str(i), loses_access=True) for i in range(7)])
-    title, text, button = words.confirm_words(Verdict(people=7, share=0.7, verdict="stop"), found)
+    title, text, button = verdicts.confirm_words(Verdict(people=7, share=0.7, verdict="stop"), found)
     assert title == "Take all access from 7 people?"
     assert "this very plan, once" in text
     assert button == "End access for 7 people"
 
 
 def test_one_of_email_pin_card_is_needed() -> None:
-    assert words.settings_problem(Options()) == ""
-    bare = words.with_credential(words.with_credential(Options(), "email", False), "magic_link", True)
-    assert bare.credentials == ("magic_link",)
-    assert words.settings_problem(bare).startswith("Choose at least one")
+    assert verdicts.settings_problem(Options()) == ""
+    bare = Options(credentials=("magic_link",))
+    assert verdicts.settings_problem(bare).startswith("Choose at least one")

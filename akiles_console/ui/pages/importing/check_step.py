@@ -162,6 +162,16 @@ class CheckStep(QWidget):
         """Puts the keyboard where the step begins."""
         self.list.view.setFocus()
 
+    def show_row(self, row: int) -> None:
+        """Brings a row of the file to hand, counted from 0, whether something is wrong in it or not."""
+        self.list.search.clear()
+        if not any(line.row == row for line in self.list.table.records()):
+            self._everybody.setChecked(True)
+        place = next((at for at, line in enumerate(self.list.table.records()) if line.row == row), None)
+        if place is not None:
+            self.list.view.selectRow(place)
+        self.list.view.setFocus()
+
     def _fill(self) -> None:
         shown = self._checked.problems if self._problems.isChecked() else self._checked.everybody
         place = max(self.list.view.currentIndex().row(), 0)

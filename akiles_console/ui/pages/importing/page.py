@@ -111,6 +111,7 @@ class ImportPage(Page):
         self.file.paste.connect(self._on_paste)
         self.file.last.connect(self._on_last)
         self.check.columns_wanted.connect(self._on_columns)
+        self.preview.row_wanted.connect(self._on_row)
         self.opener.taken.connect(self._on_taken)
         self.opener.failed.connect(self._on_failed)
         self.grouper.changed.connect(self._show)
@@ -213,6 +214,10 @@ class ImportPage(Page):
     def _on_columns(self) -> None:
         self.check.say("")
         self._go("columns")
+
+    def _on_row(self, row: int) -> None:
+        self._go("check")
+        self.check.show_row(row)
 
     def _on_paste(self) -> None:
         found = source.clipboard()

@@ -8,6 +8,8 @@ import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from akiles_console import messages
+from akiles_console.access import building as buildings
+from akiles_console.access.building import Building
 from akiles_console.clock import Clock
 from akiles_console.failure import Failure
 from akiles_console.people.mapping import Mapping
@@ -19,7 +21,7 @@ from akiles_console.sync.guard import Approval
 from akiles_console.sync.plan import Options
 from akiles_console.sync.run import Progress, Proposal
 from akiles_console.ui import dialogs
-from akiles_console.ui.pages.importing import outcomes, words
+from akiles_console.ui.pages.importing import outcomes, verdicts, words
 from akiles_console.ui.pages.importing.apply_step import ApplyStep
 from akiles_console.ui.pages.importing.preview_step import PreviewStep
 from akiles_console.ui.pages.importing.words import PlanRow
@@ -64,6 +66,7 @@ class Runner(QObject):
         self._session, self._tasks, self._clock = session, tasks, clock
         self._preview, self._apply = preview, apply
         self._source: tuple[Reading, Mapping] | None = None
+        self._building: Building | None = None
         self._notice = ""
         self._control = Control()
         self._over = asyncio.Event()
@@ -84,7 +87,9 @@ class Runner(QObject):
 
     def take(self, reading: Reading, mapping: Mapping) -> None:
         """This is the file and the mapping to plan from; plans at once."""
-        self._source = (reading, mapping)
+        if self._source is None or self._source[0] is not reading:
+            self._preview.settings.forget_decisions()
+        self._source, self._building = (reading, mapping), None
         self.plan()
 
     def plan(self) -> None:
@@ -93,7 +98,7 @@ class Runner(QObject):
             return
         self._soon.stop()
         self._forget()
-        problem = words.settings_problem(self._preview.settings.options)
+        problem = verdicts.settings_problem(self._preview.settings.options)
         if problem:
             self._tasks.cancel("import-plan")
             self._preview.show_blocked(problem)
@@ -104,8 +109,8 @@ class Runner(QObject):
         """What the primary button says of the plan on show, and whether it can be pressed."""
         if self.planned is None:
             return _("Give access"), False
-        plan = self.planned.proposal.plan
-        return words.action(plan), bool(plan.operations)
+        plan, switched_on = self.planned.proposal.plan, self.planned.options.enabled
+        return words.action(plan), switched_on and bool(plan.operations)
 
     @property
     def dangerous(self) -> bool:
@@ -128,6 +133,7 @@ class Runner(QObject):
         self._preview.show_busy()
         try:
             proposal = await run.prepare(self._session.client, reading, mapping, options, clock=self._clock)
+            building = self._building = self._building or await buildings.read(self._session.client)
         except Failure as failure:
             self._preview.show_nothing(str(messages.of(failure)))
             self.troubled.emit(failure)
@@ -136,7 +142,7 @@ class Runner(QObject):
         names = proposal.directory.group_names()
         rows = await asyncio.to_thread(words.plan_rows, proposal.plan, names, calendar)
         notice, self._notice = self._notice, ""
-        self._preview.show_plan(proposal, rows, notice)
+        self._preview.show_plan(proposal, rows, building, notice)
         self.planned = Planned(reading=reading, mapping=mapping, options=options, proposal=proposal, rows=rows)
         self.troubled.emit(None)
         self.changed.emit()
@@ -144,8 +150,8 @@ class Runner(QObject):
     async def _run(self, planned: Planned) -> None:
         plan, verdict = planned.proposal.plan, planned.proposal.verdict
         if verdict.verdict != "ok":
-            title, text, action = words.confirm_words(verdict, plan)
-            agreed = await dialogs.confirm_number(self._preview, title, text, number=verdict.people, action=action)
+            title, text, action = verdicts.confirm_words(verdict, plan)
+            agreed = await dialogs.confirm_number(self._preview, title, text, number=verdict.number, action=action)
             if not agreed or self.planned is not planned:
                 return
         self._over.clear()
@@ -164,7 +170,8 @@ class Runner(QObject):
             report = await run.execute(
                 self._session.client, planned.reading, planned.mapping, planned.options,
                 Approval(
-                    plan_id=plan.id, losses=planned.proposal.verdict.people, organization_id=plan.organization_id
+                    plan_id=plan.id, losses=planned.proposal.verdict.number,
+                    organization_id=plan.organization_id, made_at=planned.proposal.now,
                 ),
                 clock=self._clock, progress=self._on_progress, control=self._control,
             )  # fmt: skip
@@ -180,7 +187,7 @@ class Runner(QObject):
     def _refused(self, failure: Failure) -> None:
         """The run ended with a failure: a plan that moved is shown as it is now, all else is said."""
         said = messages.of(failure)
-        if failure.code == "plan_moved":
+        if failure.code in ("plan_moved", "plan_stale"):
             self._notice = said.what
             self._on_again()
         else:
@@ -192,7 +199,9 @@ class Runner(QObject):
         self.changed.emit()
 
     def _on_settings(self) -> None:
+        self._tasks.cancel("import-plan")  # else it would show a plan of the settings before
         self._forget()
+        self._preview.show_busy()
         self._soon.start()
 
     def _on_progress(self, progress: Progress) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from akiles_console.sync.plan import Options
-from akiles_console.ui.pages.importing import words
+from akiles_console.ui.pages.importing import verdicts
 from akiles_console.ui.pages.importing.parts import fill, number
 from akiles_console.ui.widgets.label import label
 from akiles_console.wording import _
@@ -26,9 +26,13 @@ from akiles_console.wording import _
 PIN_LENGTH = 6
 """Digits of a random PIN unless the person says otherwise; Akiles takes 4 to 20."""
 
+DAYS = 14
+"""Days before their start from which people are synced, where the person asks for that."""
+
 
 class SettingsPanel(QScrollArea):
-    """What the file is, what happens to leavers, what people open doors with, taking over members.
+    """What the file is, what happens to leavers, what people open doors with, taking over members, who starts later,
+    and whether anything is written at all.
 
     Signals:
         changed: the new `Options`.
@@ -43,7 +47,6 @@ class SettingsPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFixedWidth(256)
         card = QFrame(self)
         card.setProperty("role", "card")
         self._column = QVBoxLayout(card)
@@ -53,6 +56,8 @@ class SettingsPanel(QScrollArea):
         self._add_leavers(card)
         self._add_credentials(card)
         self._add_adopt(card)
+        self._add_scope(card)
+        self._add_switch(card)
         self._column.addStretch(1)
         self.setWidget(card)
         self._show()
@@ -61,6 +66,16 @@ class SettingsPanel(QScrollArea):
     def options(self) -> Options:
         """The settings as they stand."""
         return self._options
+
+    def choose(self, options: Options) -> None:
+        """Takes options that were changed elsewhere: decisions about people, employee ids."""
+        before, self._options = self._options, options
+        if options != before:
+            self.changed.emit(options)
+
+    def forget_decisions(self) -> None:
+        """Another file: what was decided about people of the one before no longer holds."""
+        self._options = msgspec.structs.replace(self._options, decisions=(), rekey=False)
 
     def _title(self, text: str, parent: QWidget) -> QLabel:
         if self._column.count():
@@ -131,9 +146,35 @@ class SettingsPanel(QScrollArea):
         self._adopt.toggled.connect(self._on_changed)
         self._column.addWidget(self._adopt)
 
+    def _add_scope(self, card: QWidget) -> None:
+        self._title(_("People who start later"), card)
+        self._later = QCheckBox(_("Only who starts within"), card)
+        self._later.setAccessibleName(_("Only people who start within some days"))
+        self._later.toggled.connect(self._on_changed)
+        self._days = number(_("Days until they start"), 0, 365, card)
+        self._days.setSuffix(_(" days"))
+        self._days.setValue(DAYS)
+        self._days.valueChanged.connect(self._on_changed)
+        self._column.addWidget(self._later)
+        row = QHBoxLayout()
+        row.addSpacing(22)
+        row.addWidget(self._days)
+        row.addStretch(1)
+        self._column.addLayout(row)
+
+    def _add_switch(self, card: QWidget) -> None:
+        self._title(_("Importing"), card)
+        self._enabled = QCheckBox(_("is switched on"), card)
+        self._enabled.setAccessibleName(_("Importing is switched on"))
+        self._enabled.setToolTip(_("Switched off, everything can be looked at and nothing is written."))
+        self._enabled.setChecked(True)
+        self._enabled.toggled.connect(self._on_changed)
+        self._column.addWidget(self._enabled)
+
     def _show(self) -> None:
+        self._days.setEnabled(self._options.valid_within is not None)
         self._length.setEnabled("pin" in self._options.credentials)
-        self._problem.setText(words.settings_problem(self._options))
+        self._problem.setText(verdicts.settings_problem(self._options))
         self._problem.setVisible(bool(self._problem.text()))
 
     def _on_changed(self) -> None:
@@ -145,6 +186,8 @@ class SettingsPanel(QScrollArea):
             credentials=tuple(sorted(kind for kind, tick in self._ticks.items() if tick.isChecked())),
             pin_length=self._length.value(),
             adopt_email=self._adopt.isChecked(),
+            valid_within=self._days.value() if self._later.isChecked() else None,
+            enabled=self._enabled.isChecked(),
         )
         self._show()
         if self._options != before:

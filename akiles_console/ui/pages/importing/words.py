@@ -10,8 +10,7 @@ import msgspec
 
 from akiles_console import messages
 from akiles_console.sync import when
-from akiles_console.sync.guard import Verdict
-from akiles_console.sync.plan import Operation, Options, Person, Plan
+from akiles_console.sync.plan import Operation, Person, Plan
 from akiles_console.ui import words as ui_words
 from akiles_console.wording import N_, _, plural
 
@@ -45,7 +44,8 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
 class PlanRow(msgspec.Struct, frozen=True, kw_only=True):
     """A person of the plan as a line of the preview.
 
-    `person` is the plan's key of them, `kind` one of `KINDS`; `place` orders the lines.
+    `person` is the plan's key of them, `kind` one of `KINDS`; `place` orders the lines. `asks`: there is something to
+    decide or to mend for this person.
     """
 
     key: tuple[str, int | None]
@@ -54,6 +54,7 @@ class PlanRow(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     what: str
     place: int
+    asks: bool = False
 
     @property
     def title(self) -> str:
@@ -66,6 +67,38 @@ def kind_of(person: Person) -> str:
     if person.loses_access:
         return "lose"
     return person.status if person.status in KINDS else "update"
+
+
+_TELL_ONLY = frozenset({"leaver_kept", "adopted", "pin_not_compared", "name_stays", "restored", "rekeyed", "rehired"})
+_NOT_YET = frozenset({"outside_scope", "leaver"})
+
+
+def asks(person: Person) -> bool:
+    """Whether somebody has to decide or mend something for this person."""
+    if any(not offer.chosen for offer in person.offers):
+        return True
+    if person.skip_reason and person.skip_reason not in _NOT_YET:
+        return True
+    return any(note.code not in _TELL_ONLY | _NOT_YET for note in person.notes)
+
+
+FILTERS = {
+    "all": N_("Everybody ({count})"), "lose": N_("Losing access ({count})"), "leave": N_("Leaving ({count})"),
+    "create": N_("New ({count})"), "update": N_("Changes ({count})"), "asks": N_("Needs you ({count})"),
+    "skip": N_("Left out ({count})"), "unchanged": N_("As they are ({count})"),
+}  # fmt: skip
+"""What of a plan can be looked at alone."""
+
+
+def filtered(rows: Iterable[PlanRow], chosen: str) -> list[PlanRow]:
+    """The lines of one of `FILTERS`."""
+    return [row for row in rows if chosen == "all" or row.kind == chosen or (chosen == "asks" and row.asks)]
+
+
+def filters(rows: Sequence[PlanRow]) -> list[tuple[str, str]]:
+    """(text with the count, name) of those of `FILTERS` in which there is anybody."""
+    found = [(_(text).format(count=len(filtered(rows, name))), name) for name, text in FILTERS.items()]
+    return [(text, name) for text, name in found if name == "all" or filtered(rows, name)]
 
 
 def tally(plan: Plan) -> dict[str, int]:
@@ -137,6 +170,7 @@ def plan_rows(plan: Plan, group_names: Mapping[str, str], calendar: Calendar) ->
                 kind=kind,
                 what=" · ".join(said),
                 place=place,
+                asks=asks(person),
             )
         )
     return tuple(rows)
@@ -160,12 +194,18 @@ def person_words(
             said.append(_(_PLAIN[kind]))
         else:
             said += [phrase for operation in found for phrase in _dated(operation, calendar)]
-    if person.skip_reason:
-        said.append(str(messages.sentence(person.skip_reason)))
+    said += [reason_words(person)] if person.skip_reason else []
     said += [
         str(messages.sentence(note.code, note.details)) for note in person.notes if note.code != person.skip_reason
     ]
     return said
+
+
+def reason_words(person: Person) -> str:
+    """Why somebody is left out; the note of the same code, where there is one, has its details."""
+    reason = person.skip_reason or ""
+    details = next((note.details for note in person.notes if note.code == reason), {})
+    return str(messages.sentence(reason, details))
 
 
 _LISTED = {
@@ -214,53 +254,3 @@ def _end(value: str, calendar: Calendar) -> str:
     if calendar.past(value):
         return _("All access ends at once")
     return _("All access ends on {day}").format(day=calendar.say(value))
-
-
-# The guard
-
-
-def verdict_words(verdict: Verdict, plan: Plan) -> str:
-    """Who loses all access and what stands in the way; empty where nobody does and nothing stops the plan."""
-    said = []
-    if verdict.people:
-        names = [person.name for person in plan.losing]
-        said.append(_losers(names))
-    for reason in verdict.reasons:
-        details = {"people": verdict.people, "percent": round(verdict.share * 100), "rows": plan.rows}
-        said.append(str(messages.sentence(reason, details)))
-    return " ".join(said)
-
-
-def _losers(names: Sequence[str], shown: int = 5) -> str:
-    text = plural(
-        "{count} person loses all access: {{names}}.", "{count} people lose all access: {{names}}.", len(names)
-    )
-    named = ", ".join(names[:shown])
-    if len(names) > shown:
-        named = _("{names} and {count} more").format(names=named, count=len(names) - shown)
-    return text.format(names=named)
-
-
-def confirm_words(verdict: Verdict, plan: Plan) -> tuple[str, str, str]:
-    """Title, text and button of the question before a dangerous plan."""
-    title = plural("Take all access from {count} person?", "Take all access from {count} people?", verdict.people)
-    if verdict.verdict == "stop":
-        text = _("{danger} That holds for this very plan, once; the next one is checked again.")
-        return title, text.format(danger=verdict_words(verdict, plan)), action(plan)
-    return title, verdict_words(verdict, plan), action(plan)
-
-
-# Settings of the plan
-
-
-def settings_problem(options: Options) -> str:
-    """What is wrong with the settings, in a sentence; empty where a plan can be made."""
-    if not {"email", "pin", "card"} & set(options.credentials):
-        return _("Choose at least one of e-mail, PIN and card: without one of them nobody can open a door.")
-    return ""
-
-
-def with_credential(options: Options, credential: str, wanted: bool) -> Options:
-    """The options with one kind of credential switched on or off."""
-    kinds = set(options.credentials) | {credential} if wanted else set(options.credentials) - {credential}
-    return msgspec.structs.replace(options, credentials=tuple(sorted(kinds)))

@@ -1,0 +1,108 @@
+"""The Preview step with real widgets: settings, decisions, the person beside the list."""
+
+import pytest
+
+from akiles_console.demo.faults import Fault, Rule
+from akiles_console.sync.plan import Decision, Options
+
+pytestmark = pytest.mark.anyio
+
+STAFF = """Employee ID,Name,E-mail,Department
+1,Ana Ruiz,ana@example.com,Engineering
+2,Bo Lind,bo@example.com,Sales
+"""
+
+
+@pytest.fixture
+def staff(tmp_path):
+    path = tmp_path / "staff.csv"
+    path.write_text(STAFF, encoding="utf-8")
+    return path
+
+
+async def test_a_person_opens_in_the_place_of_the_settings_and_closes(opened, staff):
+    async with opened() as desk:
+        await desk.to_preview(staff)
+        preview = desk.page.preview
+        assert preview.settings.isVisible()
+        desk.select(preview.list, "Ana Ruiz")
+        assert preview.person.isVisible()
+        preview.person.closed.emit()
+        assert preview.settings.isVisible()
+        assert not preview.list.selection()
+
+
+async def test_the_row_of_a_person_is_shown_in_check(opened, staff):
+    async with opened() as desk:
+        await desk.to_preview(staff)
+        desk.page.preview.row_wanted.emit(2)
+        assert desk.step == "check"
+        assert desk.page.check.list.selection()[0].row == 2
+
+
+async def test_a_decision_plans_anew_and_goes_with_another_file(opened, staff, sample):
+    async with opened() as desk:
+        await desk.to_preview(staff)
+        preview = desk.page.preview
+        decision = Decision(key="1", kind="random_pin")
+        preview.person.decided.emit(decision, True)
+        assert desk.page.runner.planned is None
+        await desk.planned()
+        assert desk.page.runner.planned.options.decisions == (decision,)
+        preview.person.decided.emit(decision, False)
+        await desk.planned()
+        assert desk.page.runner.planned.options.decisions == ()
+        preview.settings.choose(Options(decisions=(decision,), rekey=True))
+        await desk.to_preview(sample)
+        assert preview.settings.options.decisions == ()
+        assert not preview.settings.options.rekey
+
+
+async def test_a_setting_that_changes_while_a_plan_is_made_never_shows_the_old_plan(opened, demo, staff):
+    async with opened() as desk:
+        await desk.to_preview(staff)
+        runner, settings = desk.page.runner, desk.page.preview.settings
+        demo.faults.append(Rule(Fault.DELAY, path="organization", count=1, seconds=0.6))
+        settings._ticks["pin"].click()
+        await desk.until(lambda: desk.tasks.running("import-plan"))
+        settings._ticks["magic_link"].click()
+        assert not desk.tasks.running("import-plan")
+        assert desk.page.preview.headline.text() == "Comparing the file with Akiles…"
+        await desk.planned()
+        assert runner.planned.options.credentials == ("email", "magic_link", "pin")
+
+
+async def test_switched_off_everything_is_shown_and_nothing_can_be_applied(opened, demo, staff):
+    async with opened() as desk:
+        await desk.to_preview(staff)
+        desk.page.preview.settings._enabled.click()
+        await desk.planned()
+        assert not desk.page.primary.isEnabled()
+        assert "switched off" in desk.page.preview.danger.text()
+
+
+async def test_only_who_starts_soon_is_synced_where_the_person_asks_for_that(opened, tmp_path):
+    path = tmp_path / "later.csv"
+    path.write_text("Employee ID,Name,E-mail,Department,First day\n1,Ana Ruiz,ana@example.com,Sales,2099-01-01\n")
+    async with opened() as desk:
+        await desk.to_preview(path)
+        assert desk.rows(desk.page.preview.list)[0][1] == "Gets access"
+        desk.page.preview.settings._later.click()
+        await desk.planned()
+        assert desk.rows(desk.page.preview.list)[0][1] == "Left out"
+        assert desk.page.preview.filter.count() == 2
+
+
+async def test_the_list_is_filtered_and_the_keyboard_stays_in_it_over_a_new_plan(opened, staff):
+    async with opened() as desk:
+        await desk.to_preview(staff)
+        preview = desk.page.preview
+        desk.page.window().activateWindow()
+        await desk.until(desk.page.window().isActiveWindow)
+        preview.list.view.setFocus()
+        preview.settings.choose(Options(roster="full"))
+        await desk.planned()
+        assert preview.list.view.hasFocus()
+        preview.filter.setCurrentIndex(preview.filter.findData("create"))
+        preview.filter.activated.emit(preview.filter.currentIndex())
+        assert {row[1] for row in desk.rows(preview.list)} == {"Gets access"}
