@@ -33,6 +33,10 @@ _FILES = {
         N_("This file is damaged and could not be read; nothing was changed."),
         N_("Open it in your spreadsheet program, save it under a new name as xlsx, and choose that file."),
     ),
+    "labelled": (
+        N_("This file is protected by a label of your organization, not by a password; nothing was read."),
+        N_("Open it in Excel, save a copy without that protection, and choose the copy."),
+    ),
     "too_old": (
         N_("This workbook comes from Excel 4 or older and cannot be read; nothing was changed."),
         N_("Open it in your spreadsheet program, save it as xlsx, and choose that file."),

@@ -106,7 +106,7 @@ def _open(name: str, data: bytes, options: Options) -> tuple[Book, list[Problem]
         book = open_workbook(data, form, options.password)
     promised = formats.expected(name)
     kind = "text" if form == "text" else book.format
-    if promised == kind or form == "encrypted" or not name:
+    if promised == kind or form == "encrypted" or not PurePath(name).suffix:
         return book, []
     details: dict[str, str | int] = {"ending": PurePath(name).suffix, "format": book.format}
     return book, [Problem(severity="info", code="format_mismatch", details=details)]

@@ -19,15 +19,20 @@ BROKEN = (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, Runti
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
-_OTHERS = (
-    b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"MZ", b"\x7fELF",
-    b"BM", b"SQLite format 3", b"PAR1",
-)  # fmt: skip
 _CONTENT = re.compile(rb"[^\x00\t\r\n \xef\xbb\xbf\xfe\xff]")
-_PACKAGES = (("word/", "Word"), ("ppt/", "PowerPoint"))
-_DOCUMENTS = ((b"%PDF", "PDF"), (b"{\\rtf", "RTF"))
+_OTHERS = (b"MZ\x90\x00", b"\x7fELF", b"SQLite format 3", b"PAR1")
+_PACKAGES = (("word/", "Word"), ("ppt/", "PowerPoint"), ("visio/", "Visio"))
+_DOCUMENTS = (
+    (b"%PDF", "PDF"), (b"{\\rtf", "RTF"), (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"), (b"II*\x00", "a picture"), (b"MM\x00*", "a picture"),
+    (b"\x1f\x8b", "an archive"), (b"Rar!", "an archive"), (b"7z\xbc\xaf", "an archive"),
+    (b"\x00\x01\x00\x00Standard", "an Access database"),
+)  # fmt: skip
+_STREAMS = (("WordDocument", "Word"), ("PowerPoint Document", "PowerPoint"), ("__substg1.0_", "an Outlook message"))
+_LABELS = (b".pfile", *(f"{name}".encode("utf-16-le") for name in ("DRMContent", "DRMEncrypted")))
 _NAMES = {
     "xlsx": "xlsx", "xlsm": "xlsm", "xls": "xls", "xlsb": "xlsb", "ods": "ods", "xltx": "xlsx", "xltm": "xlsm",
+    "xlt": "xls", "ots": "ods",
     "csv": "text", "tsv": "text", "txt": "text", "tab": "text", "html": "html", "htm": "html", "fods": "fods",
     "xml": "xml",
 }  # fmt: skip
@@ -37,7 +42,7 @@ def identify(data: bytes) -> str:
     """The format of a file: xlsx, xlsm, xlsb, ods, xls, encrypted (an Office file behind a password),
     html, xml (SpreadsheetML 2003), fods or text.
 
-    Raises SpreadsheetError: empty_file, not_a_spreadsheet, too_old, unsupported_format, damaged, too_large.
+    Raises SpreadsheetError: empty_file, not_a_spreadsheet, too_old, unsupported_format, labelled, damaged, too_large.
     """
     if not _CONTENT.search(data):
         raise SpreadsheetError("empty_file")
@@ -50,7 +55,14 @@ def identify(data: bytes) -> str:
     for sign, kind in _DOCUMENTS:
         if data.startswith(sign):
             raise SpreadsheetError("unsupported_format", format=kind)
-    if data.startswith(_OTHERS):
+    bitmap = data.startswith(b"BM") and data[6:10] == b"\x00" * 4
+    if bitmap or data[4:8] == b"ftyp" or (data.startswith(b"RIFF") and data[8:12] == b"WEBP"):
+        raise SpreadsheetError("unsupported_format", format="a picture")
+    if data.startswith(_LABELS[0]):
+        raise SpreadsheetError("labelled")
+    if len(data) == 165 and 0 < data[0] < 55:
+        raise SpreadsheetError("unsupported_format", format="a mark that somebody has the workbook open")
+    if data.startswith((*_OTHERS, b"RIFF")):
         raise SpreadsheetError("not_a_spreadsheet")
     return _in_text(data)
 
@@ -89,11 +101,18 @@ def _every_second_zero(data: bytes) -> bool:
 
 def _in_ole(data: bytes) -> str:
     """The streams' names stand in the container as UTF-16."""
+    if any(sign in data for sign in _LABELS[1:]):
+        raise SpreadsheetError("labelled")
     if "EncryptedPackage".encode("utf-16-le") in data:
         return "encrypted"
     if "Workbook".encode("utf-16-le") in data or b"B\x00o\x00o\x00k\x00\x00" in data:
         return "xls"
-    raise SpreadsheetError("not_a_spreadsheet")
+    kind = next((kind for name, kind in _STREAMS if name.encode("utf-16-le") in data), None)
+    if kind:
+        raise SpreadsheetError("unsupported_format", format=kind)
+    # The folder of streams is gone: a cut file has a good head and no table of contents
+    cut = data[30:32] == b"\x09\x00" and int.from_bytes(data[48:52], "little") * 512 + 512 >= len(data) > 512
+    raise SpreadsheetError("damaged" if cut else "not_a_spreadsheet")
 
 
 def _in_zip(data: bytes) -> str:
@@ -106,6 +125,8 @@ def _in_zip(data: bytes) -> str:
             if "mimetype" in names and b"opendocument.spreadsheet" in container.read(names["mimetype"])[:200]:
                 _refuse_locked_ods(container)
                 return "ods"
+            if "mimetype" in names and b"opendocument" in container.read(names["mimetype"])[:200]:
+                raise SpreadsheetError("unsupported_format", format="an OpenDocument that is no spreadsheet")
             types = container.read(names["[content_types].xml"]) if "[content_types].xml" in names else b""
     except BROKEN as error:
         raise SpreadsheetError("damaged") from error
@@ -116,6 +137,8 @@ def _in_zip(data: bytes) -> str:
     kind = next((kind for sign, kind in _PACKAGES if any(name.startswith(sign) for name in names)), None)
     if kind:
         raise SpreadsheetError("unsupported_format", format=kind)
+    if any(expected(name) for name in names if "/" not in name and not name.startswith(("[", "mimetype"))):
+        raise SpreadsheetError("unsupported_format", format="a zip archive")
     raise SpreadsheetError("not_a_spreadsheet")
 
 

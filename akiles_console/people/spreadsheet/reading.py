@@ -18,7 +18,7 @@ class SpreadsheetError(Failure):
     """A file that cannot be read as a list of people.
 
     Codes: not_a_spreadsheet, empty_file, file_unreadable, needs_password, wrong_password, too_large, damaged, too_old,
-    unsupported_format, unknown_sheet, no_people, reader_crashed,
+    labelled (rights management), unsupported_format, unknown_sheet, no_people, reader_crashed,
     reader_timeout, layout_unreadable, file_changed, file_unwritable.
     """
 

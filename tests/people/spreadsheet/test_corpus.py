@@ -28,7 +28,7 @@ PEOPLE = {
 REFUSED = {
     "rosters/mssds/sds_min_Teacher.csv": "no_people",
     "rosters/uhppoted/acl_with_pin.tsv": "no_people",
-    "formats/exceldatareader/EmptyZipFile.xlsx": "not_a_spreadsheet",
+    "formats/exceldatareader/EmptyZipFile.xlsx": "unsupported_format",
     "formats/exceldatareader/Test_git_issue_68_NullSheetPath.xlsm": "damaged",
     "formats/exceldatareader/agile_AES256_SHA512_CBC_pwd_password.xlsx": "needs_password",
     "formats/exceldatareader/Test_git_issue_242_std_rc4_pwd_password.xls": "needs_password",

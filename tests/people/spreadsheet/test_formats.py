@@ -33,7 +33,8 @@ def zipped(entries: dict[str, bytes]) -> bytes:
 @pytest.mark.parametrize(
     ("data", "code"),
     [(b"", "empty_file"), (b"\xef\xbb\xbf \r\n", "empty_file"), (b"%PDF-1.7 ...", "unsupported_format"),
-     (b"\x89PNG\r\n\x1a\n\x00\x00", "not_a_spreadsheet"), (random.Random(1).randbytes(3000), "not_a_spreadsheet"),
+     (b"SQLite format 3\x00", "not_a_spreadsheet"), (b"RIFF\x00\x00\x00\x00WAVE", "not_a_spreadsheet"),
+     (random.Random(1).randbytes(3000), "not_a_spreadsheet"),
      (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "not_a_spreadsheet"),
      (b"\x09\x04\x06\x00\x00\x00\x10\x00", "too_old"),
      (b"PK\x03\x04 cut off", "damaged"), (zipped({"word/document.xml": b"<w/>"}), "unsupported_format"),
@@ -41,6 +42,45 @@ def zipped(entries: dict[str, bytes]) -> bytes:
 )  # fmt: skip
 def test_what_is_no_spreadsheet(data: bytes, code: str) -> None:
     assert refusal(data).code == code
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [(b"\x89PNG\r\n\x1a\n\x00\x00", "a picture"), (b"\xff\xd8\xff\xe0", "a picture"),
+     (b"BM\x36\x00\x0c\x00\x00\x00\x00\x00\x36", "a picture"),
+     (b"\x00\x00\x00\x18ftypheic\x00\x00", "a picture"), (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "a picture"),
+     (b"\x1f\x8b\x08\x00", "an archive"), (zipped({"list.csv": b"a,b"}), "a zip archive"),
+     (zipped({"word/document.xml": b"<w/>"}), "Word"), (OLE + "WordDocument".encode("utf-16-le"), "Word"),
+     (OLE + "__substg1.0_".encode("utf-16-le"), "an Outlook message"),
+     (zipped({"mimetype": b"application/vnd.oasis.opendocument.text"}), "an OpenDocument that is no spreadsheet"),
+     (b"\x08Ana Lee " + b" " * 156, "a mark that somebody has the workbook open"),
+     (b"\x00\x01\x00\x00Standard Jet DB\x00", "an Access database"), (b'{"url": "https://docs.example"}', "JSON")],
+)  # fmt: skip
+def test_what_is_something_else_is_named_for_what_it_is(data: bytes, kind: str) -> None:
+    refused = refusal(data)
+    assert (refused.code, refused.details) == ("unsupported_format", {"format": kind})
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b".pfile\x02\x00\x00\x00", OLE + "EncryptedPackage DRMEncryptedDataSpace".encode("utf-16-le"),
+     OLE + "Workbook \x09DRMContent".encode("utf-16-le")],
+)  # fmt: skip
+def test_a_label_of_the_organization_is_no_password(data: bytes) -> None:
+    assert refusal(data).code == "labelled"
+
+
+def test_an_xls_cut_off_is_damaged() -> None:
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 22 + b"\x09\x00" + b"\x00" * 16 + b"\x11\x00\x00\x00"
+    assert refusal(head + b"\x00" * 1500).code == "damaged"
+
+
+def test_a_name_without_an_ending_promises_nothing(tmp_path: Path) -> None:
+    (tmp_path / "list").write_text("Employee ID,Name\n1,Ana Lee\n")
+    assert read_here(tmp_path / "list").problems == ()
 
 
 @pytest.mark.parametrize(
