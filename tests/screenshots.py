@@ -23,6 +23,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["TZ"] = "UTC"
 
 import httpx
+import msgspec
 import PySide6.QtWidgets  # noqa: F401 - qasync takes the binding that is already imported
 import qasync
 from keyring.backend import KeyringBackend
@@ -33,6 +34,8 @@ from akiles_console import app as program
 from akiles_console import paths
 from akiles_console.clock import Clock
 from akiles_console.demo.server import DemoServer
+from akiles_console.people import kept_mapping
+from akiles_console.people.mapping import Mapping
 from akiles_console.session import Endpoints, Session
 from akiles_console.ui import dialogs
 from akiles_console.ui.main_window import MainWindow
@@ -257,7 +260,42 @@ async def today(shots: Shots) -> None:
     await shots.take("today")
 
 
-SCENES: list[Callable[[Shots], Awaitable[None]]] = [today, people, importing, losing, today, doors, settings]
+async def mapping(shots: Shots) -> None:
+    """What the import left, then a busy mapping: unmapped, proposed, vanished and not unique; history; nothing yet."""
+    workspace = shots.window.workspace
+    workspace.go("mapping")
+    page = workspace.page("mapping")
+    await shots.until(lambda: page.list.table.total and page.keeper.ours)
+    await shots.take("mapping")
+    folder = paths.organization(workspace._session.organization.id)
+    people = [("Sales team", 14), ("Engineering & Labs", 9), ("Reception", 3), ("Cleaning", 2), ("Operation", 6)]
+    file = kept_mapping.LastFile(
+        name="new starters March.xlsx", at="2026-03-12T08:55:00Z", people=tuple(((name,), n) for name, n in people)
+    )
+    groups = {"Reception": ["mg_gone", *page.keeper.building.groups][:2], "Night shift": ["mg_gone"], "Temps": ["Lab"]}
+    wanted = Mapping.of({**page.keeper.kept.mapping.as_dict(), **groups})
+
+    def busy(kept: kept_mapping.Kept) -> kept_mapping.Kept:
+        made = kept_mapping.revise(kept, wanted, NOW, "office")
+        return msgspec.structs.replace(made, last_file=file, names={**kept.names, "mg_gone": "Floor 9"})
+
+    kept_mapping.update(folder, busy)
+    page.reload()
+    await shots.until(lambda: page.list.table.row_of("operation") and not shots.window.tasks.running("mapping"))
+    page.list.view.selectRow(page.list.table.row_of("reception"))
+    await shots.take("mapping-busy")
+    page.list.view.selectRow(page.list.table.row_of("operation"))
+    await shots.take("mapping-proposal")
+    page.history.click()
+    await shots.until(lambda: shots.window.findChild(dialogs.QDialog))
+    await shots.take("mapping-history", shots.window.findChild(dialogs.QDialog))
+    shots.window.findChild(dialogs.QDialog).reject()
+    page.list.search.setText("zzz")
+    await shots.take("mapping-not-found")
+    page.list.search.clear()
+
+
+SCENES: list[Callable[[Shots], Awaitable[None]]] = [today, people, importing, losing, mapping, today, doors, settings]
 
 
 async def main(out: Path, word: str, theme: Theme) -> None:

@@ -17,7 +17,9 @@ from akiles_console.failure import Failure
 from akiles_console.people.employee import Employee
 
 SURE = 88
-"""From this likeness (0 to 100) on a member group is proposed for an HR group."""
+"""From this likeness (0 to 100) on a member group is surely the one meant by an HR group."""
+NEAR = 65
+"""From this likeness on it may be."""
 
 
 class MappingError(Failure):
@@ -146,19 +148,26 @@ def hr_groups(employees: Iterable[Employee]) -> tuple[tuple[str, int], ...]:
     return tuple((shown[key], n) for key, n in sorted(count.items(), key=lambda item: (-item[1], item[0])))
 
 
-def propose(hr_group: str, member_groups: Iterable[tuple[str, str]]) -> str | None:
-    """The id of the member group whose name is most like the HR group's, or None where none is alike enough.
+def likely(hr_group: str, member_groups: Iterable[tuple[str, str]]) -> tuple[str, bool] | None:
+    """The id of the member group whose name is most like the HR group's, and whether it is alike enough to be sure;
+    None where none comes near. `member_groups` are (id, name).
 
-    `member_groups` are (id, name). Two equally good ones are no proposal: a guess could open a wrong door.
+    Two equally good ones are no proposal: a guess could open a wrong door.
     """
     scored = sorted(
         ((fuzz.token_sort_ratio(hr_group, name, processor=utils.default_process), group_id)
          for group_id, name in member_groups),
         reverse=True,
     )  # fmt: skip
-    if not scored or scored[0][0] < SURE or (len(scored) > 1 and scored[1][0] == scored[0][0]):
+    if not scored or scored[0][0] < NEAR or (len(scored) > 1 and scored[1][0] == scored[0][0]):
         return None
-    return scored[0][1]
+    return scored[0][1], scored[0][0] >= SURE
+
+
+def propose(hr_group: str, member_groups: Iterable[tuple[str, str]]) -> str | None:
+    """The id of the member group that is surely meant, see `likely`, or None."""
+    like = likely(hr_group, member_groups)
+    return like[0] if like and like[1] else None
 
 
 def groups_of(employee: Employee, mapping: Mapping) -> tuple[str, ...] | None:

@@ -11,6 +11,7 @@ from akiles_console.ui.organizations import PRACTICE, Organizations
 from akiles_console.ui.pages.connect import ConnectPage
 from akiles_console.ui.pages.doors import DoorsPage
 from akiles_console.ui.pages.importing.page import ImportPage
+from akiles_console.ui.pages.mapping.page import MappingPage
 from akiles_console.ui.pages.people import PeoplePage
 from akiles_console.ui.pages.settings import SettingsPage
 from akiles_console.ui.pages.today.page import TodayPage
@@ -45,6 +46,7 @@ def workspace(session: Session, organizations: Organizations, tasks: Tasks, cloc
         Place("today", _("Today"), "today", lambda: TodayPage(session, tasks, clock)),
         Place("people", _("People"), "people", lambda: PeoplePage(session, tasks, clock)),
         Place("import", _("Import"), "import", lambda: ImportPage(session, tasks, practice, clock)),
+        Place("mapping", _("Mapping"), "mapping", lambda: MappingPage(session, tasks, clock)),
         Place("doors", _("Doors"), "doors", lambda: DoorsPage(session, tasks)),
         Place("settings", _("Settings"), "settings", lambda: SettingsPage(session, organizations, tasks, clock)),
     )

@@ -1,0 +1,1 @@
+"""The Mapping page: what each HR group opens, kept with the organization."""
