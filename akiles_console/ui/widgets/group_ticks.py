@@ -83,6 +83,9 @@ class GroupTicks(QFrame):
             tick.blockSignals(True)
             tick.setChecked(group in chosen)
             tick.blockSignals(False)
+        first = next((tick for tick in self._ticks.values() if tick.isChecked()), None)
+        if first is not None and not self.isAncestorOf(self.focusWidget() or self):
+            self._scroll.ensureWidgetVisible(first)
 
     def focus_first(self) -> None:
         """Puts the keyboard on the first tick."""

@@ -82,9 +82,9 @@ class MappingPage(Page):
 
     def _columns(self) -> tuple[Column[MappingRow], ...]:
         return (
-            Column(_("Group of HR"), lambda row: row.hr_group or _("(no group)"), 17),
+            Column(_("Group of HR"), lambda row: row.hr_group or _("(no group)"), 16),
             Column(
-                _("People"), lambda row: "" if row.people is None else str(row.people), 8,
+                _("People"), lambda row: "" if row.people is None else str(row.people), 9,
                 sort=lambda row: row.people or 0,
             ),
             Column(_("Akiles groups"), lambda row: rows.groups_words(row, self._names()), 27, tone=_tone),

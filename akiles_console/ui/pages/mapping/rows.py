@@ -16,6 +16,9 @@ from akiles_console.people.mapping_change import Change, difference, pairs
 from akiles_console.ui import words
 from akiles_console.wording import _, plural
 
+_FEW = 4
+"""Doors that a sentence names."""
+
 Pairs = Sequence[tuple[str, str]]
 """(id, name) of each living member group."""
 
@@ -170,13 +173,22 @@ def meaning(row: MappingRow) -> str:
             "{count} people of the last file get in here with the next import:",
             row.people,
         )
-        return f"{what} {row.doors}. {later}"
+        return f"{what} {_few(row.doors)}. {later}"
     what = plural(
         "{count} person of the last file gets nothing by this group.",
         "{count} people of the last file get nothing by this group.",
         row.people,
     )
     return f"{what} {later}"
+
+
+def _few(doors: str) -> str:
+    """The first doors, and how many more: all of them stand with their groups."""
+    found = doors.split("; ")
+    more = len(found) - _FEW
+    if more < 2:
+        return doors
+    return "; ".join(found[:_FEW]) + plural(" and {count} door more", " and {count} doors more", more)
 
 
 def _wrong(row: MappingRow) -> str:
