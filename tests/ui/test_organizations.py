@@ -127,7 +127,8 @@ async def test_nothing_of_the_organization_before_goes_on(window_on, office_and_
 
 async def test_in_the_middle_of_a_run_nobody_changes(window_on, office_and_annex, real, demo, ring, until):
     async with window_on(Organizations(real, server=demo, backend=ring)) as window:
-        await until(lambda: not window.tasks.running("today"))
+        window.workspace.page("people")
+        await until(lambda: not any(window.tasks.running(name) for name in ("today", "people")))
         window.workspace.page("people").busy.emit("Giving access.")
         menu_of(window)["Practice office"].trigger()
         await asyncio.sleep(0.05)
