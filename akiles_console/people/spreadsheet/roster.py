@@ -84,11 +84,11 @@ def _events(found: Table) -> bool:
     keys = [*found.matching.of("employee_id")[:1], *found.matching.of("email")[:1]] or [
         index for field in NAME for index in found.matching.of(field)
     ]
-    if not keys or found.size < 4:
-        return False
     when = [c for c in found.matching.columns if c.field is None and headers.compact(c.header) in _WHEN]
+    if not keys or not when or found.size < 4:
+        return False
     people = len(set(zip(*(map(_shown, found.cells(index)) for index in keys), strict=True)))
-    return bool(when) and people <= found.size / 2
+    return people <= found.size / 2
 
 
 def _shown(value: Cell) -> str:
