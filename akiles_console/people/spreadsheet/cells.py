@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import cast
 
 Cell = str | float | int | bool | date | datetime | time | timedelta
 """A value of a workbook; a text of a csv file. Blank is ""."""
@@ -107,10 +108,9 @@ def _runs(values: Sequence[Cell], ordinary: re.Pattern[str]) -> Iterator[tuple[i
     """The cells in runs: where a run starts, its cells, and the same as texts where all are blank or `ordinary`."""
     for start in range(0, len(values), _RUN):
         run = values[start : start + _RUN]
-        texts = [value for value in run if type(value) is str]
-        lines = "\n".join([*texts, ""])
-        plain = len(texts) == len(run) == lines.count("\n") and ordinary.fullmatch(lines)
-        yield start, run, texts if plain else ()
+        texts = cast(Sequence[str], run) if set(map(type, run)) == {str} else ()
+        lines = "\n".join(texts) + "\n"
+        yield start, run, texts if lines.count("\n") == len(run) and ordinary.fullmatch(lines) else ()
 
 
 def _id(value: Cell, index: int, report: Report) -> str | None:
