@@ -34,6 +34,12 @@ def _pin_length(text: str) -> int:
     return int(text)
 
 
+def _days(text: str) -> int:
+    if not text.isdigit():
+        raise argparse.ArgumentTypeError("a number of days from 0 on")
+    return int(text)
+
+
 def parser() -> argparse.ArgumentParser:
     """The whole command line. Parsing raises UsageError instead of leaving the program."""
     json = _Parser(add_help=False)
@@ -114,14 +120,28 @@ def _organization_option(added: Any) -> None:
     added.add_argument("--organization", metavar="ID", help="this one, instead of the one in use")
 
 
+def _identity_options(added: Any) -> None:
+    """Who is who at Akiles, and whose."""
+    added.add_argument("--source-name", default="akiles-console", help="the mark of the members that are ours")
+    added.add_argument("--adopt", choices=("email",), help="takes over members made by hand with the same e-mail")
+    added.add_argument("--rekey", action="store_true", help="people who only got a new id keep everything")
+    added.add_argument(
+        "--decisions", type=Path, metavar="D.json",
+        help='what was chosen person by person, a list of {"key", "kind": adopt|rehire|rekey|random_pin, "member_id"}',
+    )  # fmt: skip
+
+
 def _plan_options(added: Any) -> None:
     _organization_option(added)
-    added.add_argument("--mapping", type=Path, required=True)
-    added.add_argument("--roster", choices=("partial", "full"), default="partial")
-    added.add_argument("--leavers", choices=("keep", "end", "delete"), default="end")
-    added.add_argument("--credentials", type=_credentials, default=["email"], metavar="email,pin,magic_link,card")
-    added.add_argument("--pin-length", type=_pin_length)
-    added.add_argument("--valid-within", type=int, metavar="DAYS")
-    added.add_argument("--source-name", default="akiles-console")
-    added.add_argument("--adopt", choices=("email",))
+    _identity_options(added)
+    for name, more in (
+        ("--mapping", {"type": Path, "required": True, "help": "which Akiles groups each group of the file means"}),
+        ("--roster", {"choices": ("partial", "full"), "default": "partial", "help": "full: who is missing has left"}),
+        ("--leavers", {"choices": ("keep", "end", "delete"), "default": "end", "help": "what happens to leavers"}),
+        ("--credentials", {"type": _credentials, "default": ["email"], "metavar": "email,pin,magic_link,card"}),
+        ("--pin-length", {"type": _pin_length, "help": "digits of a PIN that Akiles chooses, 4 to 20"}),
+        ("--valid-within", {"type": _days, "metavar": "DAYS", "help": "only who starts within that many days"}),
+        ("--disabled", {"action": "store_true", "help": "importing is switched off: plans, and writes nothing"}),
+    ):
+        added.add_argument(name, **more)
     _settle_option(added)

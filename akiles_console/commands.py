@@ -27,6 +27,7 @@ from akiles_console.people.spreadsheet.reading import Options as ReadOptions
 from akiles_console.people.spreadsheet.reading import Reading
 from akiles_console.session import NotConnected, Session, endpoints_from
 from akiles_console.sync import history, run
+from akiles_console.sync.decisions import read as read_decisions
 from akiles_console.sync.guard import Approval
 from akiles_console.sync.plan import Options, PlanError
 from akiles_console.sync.records import Origin
@@ -252,6 +253,9 @@ async def _job(chosen: argparse.Namespace) -> tuple[Reading, Origin]:
         valid_within=chosen.valid_within,
         source_name=chosen.source_name,
         adopt_email=chosen.adopt == "email",
+        enabled=not chosen.disabled,
+        rekey=chosen.rekey,
+        decisions=read_decisions(chosen.decisions) if chosen.decisions else (),
     )
     return reading, Origin(
         path=str(chosen.file.resolve()),

@@ -12,7 +12,7 @@ from akiles_console.people.spreadsheet.document import inspect_document
 from akiles_console.people.spreadsheet.reading import Reading
 from akiles_console.session import Session
 from akiles_console.settings import Connection, Settings
-from akiles_console.sync.plan import Operation
+from akiles_console.sync.plan import Offer, Operation
 from akiles_console.sync.records import Ending, Run
 from akiles_console.sync.run import Outcome, Proposal, Report
 
@@ -101,7 +101,11 @@ def plan(proposal: Proposal, *, calls: int) -> dict[str, Any]:
             "people": verdict.people,
             "share": round(verdict.share, 4),
             "verdict": verdict.verdict,
+            "reasons": list(verdict.reasons),
+            "number": verdict.number,
         },
+        "new_ids": [msgspec.to_builtins(pair) for pair in proposal.plan.rekeys],
+        "emptied_groups": [msgspec.to_builtins(group) for group in proposal.plan.emptied],
         "operations": [_operation(operation) for operation in proposal.plan.operations],
         "people": [
             {
@@ -109,11 +113,18 @@ def plan(proposal: Proposal, *, calls: int) -> dict[str, Any]:
                 "name": person.name,
                 "status": person.status,
                 "skip_reason": person.skip_reason,
+                "problems": _problems((note.code, note.details) for note in person.notes),
+                "offers": [_offer(offer) for offer in person.offers],
             }
             for person in proposal.plan.people
         ],
         "calls": calls,
     }
+
+
+def _offer(offer: Offer) -> dict[str, Any]:
+    words = messages.sentence(offer.code, {"name": offer.name})
+    return {**msgspec.to_builtins(offer), "message": str(words)}
 
 
 def _operation(operation: Operation) -> dict[str, Any]:
@@ -141,9 +152,15 @@ def plan_lines(proposal: Proposal) -> list[str]:
     ]
     lines += [f"  {messages.sentence(reason)}" for reason in verdict.reasons]
     lines += [f"  {op.key}: {op.kind} {op.name or op.target}".rstrip() for op in proposal.plan.operations]
+    if proposal.plan.rekeys:
+        lines.append(f"{len(proposal.plan.rekeys)} people seem to have got new ids (--rekey keeps them as they are):")
+        lines += [f"  {pair.old_key} -> {pair.new_key} {pair.name}" for pair in proposal.plan.rekeys]
     for person in proposal.plan.people:
         if person.skip_reason:
             lines.append(f"  {person.key or person.name}: left out. {messages.sentence(person.skip_reason).what}")
+        for offer in person.offers:
+            words = messages.sentence(offer.code, {"name": offer.name})
+            lines.append(f"  {person.key or person.name}: to choose ({offer.kind} {offer.member_id}). {words}")
     return lines
 
 

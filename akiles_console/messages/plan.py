@@ -13,6 +13,10 @@ _REFUSALS = {
         N_("This file needs an answer before it can be used: {question} Nothing was planned."),
         N_("Answer it in the window, or in the layout file under “answers”: {choices}."),
     ),
+    "decisions_unreadable": (
+        N_("The decisions in {file} cannot be used ({reason}), so nothing was planned."),
+        N_("Take them from the offers that the plan prints."),
+    ),
     "other_organization": (
         N_("Akiles answers as {found}, and this was meant for another organization, so nothing was written."),
         N_("Choose the organization that the people belong to, then plan again."),
@@ -26,12 +30,12 @@ _REFUSALS = {
         N_("Look at the new one and approve it."),
     ),
     "sync_off": (
-        N_("Importing into this organization is switched off, so nothing was written."),
-        N_("Switch it on in the settings of the import, then approve the plan."),
+        N_("Importing into this organization is switched off, so nothing is written."),
+        N_("Switch it on in the settings of the import to carry this plan out."),
     ),
     "guard_stopped": (
-        N_("{people} people would lose all access ({percent} % of yours), so nothing was written."),
-        N_("If this is right, approve plan {plan} and confirm the number {people}."),
+        N_("This plan is stopped and nothing was written: {people} people would lose all access ({percent} %)."),
+        N_("Look at its reasons. If it is right, approve plan {plan} and confirm the number {number}."),
     ),
     "guard_stopped_late": (
         N_("By now {people} people would lose all access, and {agreed} were agreed to, so nothing was taken away."),
@@ -114,6 +118,26 @@ _SKIPPED = {
     ),
     "outside_scope": (N_("Access starts later than the days that are synced."), N_("It will be given in time.")),
     "leaver": (N_("This person has left and has no access."), ""),
+    "suspended": (
+        N_("This person is suspended, so there is no access; nothing is deleted."),
+        N_("Once the status says active, the next import gives it."),
+    ),
+    "not_confirmed": (
+        N_("This person is not confirmed yet, so nothing was changed."),
+        N_("Once it is confirmed, the next import gives access."),
+    ),
+    "decision_gone": (
+        N_("What was chosen for this person does not fit what Akiles has by now, so nothing was changed."),
+        N_("Look at the person again and choose once more."),
+    ),
+    "id_of_somebody_else": (
+        N_("At Akiles this employee id belongs to somebody else ({member}), so nothing was changed."),
+        N_("Check whether the ids in the file got out of line with the names, or give an id that nobody had."),
+    ),
+    "metadata_full": (
+        N_("Akiles has no room left to note whose member this is, so nothing was changed."),
+        N_("Shorten the employee id, or remove what other programs noted on this member."),
+    ),
     "owned_twice": (
         N_("Akiles has two members with this employee id."),
         N_("Delete one of them in Akiles, then import again."),
@@ -141,6 +165,32 @@ _NOTES = {
     "pin_not_compared": (
         N_("There is a PIN already, so the one in the file was left unused."),
         N_("Remove the PIN in Akiles first if it has to change."),
+    ),
+    "name_and_email_new": (
+        N_("Name and e-mail are both new; until now this id was {member}."),
+        N_("If this is another person, give them an id of their own and let the earlier one leave."),
+    ),
+    "rekeyed": (N_("This person has got a new employee id (it was {old}) and keeps everything."), ""),
+    "rehired": (N_("The deleted member is brought back, without the old groups."), ""),
+    "rehired_new": (
+        N_("A deleted member ({member}) had this employee id; a new one is made, without the old groups."),
+        N_("To bring the old one back instead, choose so before the import."),
+    ),
+    "pin_twice_here": (
+        N_("Somebody else in the source has the same PIN, so none was given."),
+        N_("Let Akiles choose a PIN for this person, or correct the file."),
+    ),
+    "pin_taken": (
+        N_("Akiles did not take the PIN from the file; most likely somebody has it already."),
+        N_("Let Akiles choose a PIN for this person, or put another one into the file."),
+    ),
+    "card_not_unique": (
+        N_("More than one card at Akiles is called {card}, so none was given."),
+        N_("Put the card's id or its UID into the file."),
+    ),
+    "card_twice": (
+        N_("The card {card} stands in more than one row, so nobody was given it."),
+        N_("Leave it in one row."),
     ),
     "card_not_found": (N_("The card {card} is not known to Akiles."), N_("Check its number, or add the card.")),
     "card_taken": (N_("The card {card} belongs to somebody else."), N_("Take it back there first.")),
@@ -208,6 +258,18 @@ _GUARD = {
     "losses_stop": (
         N_("More than three in ten of your people would lose all access: this plan is stopped."),
         N_("Check the file. If it is right, type the number to let this one plan through."),
+    ),
+    "ids_changed": (
+        N_("Many of your people seem to have got new employee ids: seen by id alone, they leave and others start."),
+        N_("If only the ids are new, agree to them: everybody keeps everything."),
+    ),
+    "group_emptied": (
+        N_("A group would lose all of your people at once, without another one instead: this plan is stopped."),
+        N_("Check the groups. If it is right, type the number to let this one plan through."),
+    ),
+    "group_shrunk": (
+        N_("A group would lose most of your people at once, without another one instead."),
+        N_("Check the groups, then type the number to go on."),
     ),
     "no_valid_row": (N_("The file has no row that can be used."), N_("Mend the rows that were set aside.")),
     "file_shrunk": (

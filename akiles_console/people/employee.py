@@ -10,7 +10,8 @@ class Employee(msgspec.Struct, frozen=True, kw_only=True, gc=False, array_like=T
 
     `row` counts from 0 in the sheet. `starts_at` and `ends_at` are ISO dates (`2026-01-31`), or local
     date-times (`2026-01-31T09:00:00`) where the cell had a time; both are meant in the site's zone.
-    `active` is False for a leaver, None where the source does not say. `cleared` names the fields whose cell
+    `active` is False for a leaver, None where the source does not say. `hold` is why somebody gets no access although
+    they have not left: suspended | not_confirmed, None for no reason. `cleared` names the fields whose cell
     said `-`: their value is to be removed. `pin` is a secret: it is kept out of `repr` and of every log.
 
     Encoded, it is an array without names: half as much to send from one process to the other.
@@ -24,6 +25,7 @@ class Employee(msgspec.Struct, frozen=True, kw_only=True, gc=False, array_like=T
     starts_at: str | None = None
     ends_at: str | None = None
     active: bool | None = None
+    hold: str | None = None
     pin: str | None = None
     cards: tuple[str, ...] = ()
     cleared: tuple[str, ...] = ()

@@ -8,16 +8,16 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from akiles_console.api.errors import ApiError
+from akiles_console.api.errors import ApiError, Refused
 from akiles_console.api.models import Member
 from akiles_console.clock import Clock
 from akiles_console.failure import Failure
 from akiles_console.sync import since
 from akiles_console.sync.control import Control, Wakefulness, obstacle, patiently
 from akiles_console.sync.journal import Journal
+from akiles_console.sync.losses import loses_access
 from akiles_console.sync.picture import Picture
 from akiles_console.sync.plan import REMOVALS, Operation, Plan, PlanError
-from akiles_console.sync.planner import loses_access
 from akiles_console.sync.sender import Ambiguous, Sender
 from akiles_console.sync.writes import Conflict, Writer
 
@@ -243,7 +243,12 @@ class Apply:
             raise cause
         else:
             told = {} if isinstance(cause, Conflict) else {**cause.details, "kind": operation.kind}
-            result.troubles.append((cause.code, told))
+            result.troubles.append(("pin_taken" if _from_the_file(operation, cause) else cause.code, told))
+
+
+def _from_the_file(operation: Operation, cause: Failure) -> bool:
+    """Whether a PIN that somebody chose was refused: Akiles wants each one only once."""
+    return isinstance(cause, Refused) and cause.invalid_request and ("from", "file") in operation.changes
 
 
 def _seen(operations: list[Operation], now: Member) -> bool:

@@ -9,11 +9,10 @@ import msgspec
 from akiles_console.api.models import Member
 from akiles_console.clock import Clock
 from akiles_console.sync import when
+from akiles_console.sync.losses import loses_access
 from akiles_console.sync.ownership import OPERATION
-from akiles_console.sync.plan import Note, Operation, Person, ordered
-from akiles_console.sync.planner import loses_access
+from akiles_console.sync.plan import RESTORE, Note, Operation, Person, ordered
 from akiles_console.sync.records import Entry
-from akiles_console.sync.writes import RESTORE
 
 _CHILDREN = {
     "add_group": "group_associations",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
@@ -13,12 +12,25 @@ from akiles_console.people.mapping import Mapping, groups_of
 from akiles_console.sync import when
 from akiles_console.sync.plan import Options
 
+UNUSABLE = frozenset({"row_error", "no_key", "key_twice"})
+"""Reasons for which nobody can say who a row is about."""
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """What a source says: people, the rows with an error (`parked`), and those of them whose only error is that
+    somebody else has the same PIN."""
+
+    employees: tuple[Employee, ...]
+    parked: frozenset[int] = frozenset()
+    pin_twice: frozenset[int] = frozenset()
+
 
 class Desired(msgspec.Struct, frozen=True, kw_only=True):
     """One employee's wishes. `state`: wanted | leaver | skip.
 
     `groups` None = leave them alone. `starts_at` and `ends_at`: None = leave, "" = clear, else RFC 3339.
-    `no_groups` says why a new person could not be created: a skip reason, or None.
+    `no_groups` says why a new person could not be created: a skip reason, or None. `pin`: file | random | "" for
+    none, which is so where the one of the file is also somebody else's (`pin_twice`) and nothing was decided.
     """
 
     employee: Employee
@@ -29,67 +41,74 @@ class Desired(msgspec.Struct, frozen=True, kw_only=True):
     starts_at: str | None = None
     ends_at: str | None = None
     no_groups: str | None = None
+    pin: str = "random"
+    pin_twice: bool = False
 
 
-def desired(
-    employees: Iterable[Employee],
-    parked: frozenset[int],
-    mapping: Mapping,
-    options: Options,
-    zone: str,
-    now: datetime,
-) -> tuple[Desired, ...]:
-    """What the source asks for, in its order. `mapping` holds ids; `parked` are rows with an error."""
-    rows = tuple(employees)
-    keys = Counter(employee.key for employee in rows if employee.row not in parked)
-    return tuple(_one(employee, parked, keys, mapping, options, zone, now) for employee in rows)
+class _Rules(msgspec.Struct, frozen=True, kw_only=True):
+    """What one row is read under: how often each key and each PIN is there, who gets a random PIN, and the rest."""
+
+    source: Source
+    keys: Counter[str | None]
+    pins: Counter[str | None]
+    random_pin: frozenset[str]
+    mapping: Mapping
+    options: Options
+    zone: str
+    now: datetime
 
 
-def _one(
-    employee: Employee,
-    parked: frozenset[int],
-    keys: Counter[str | None],
-    mapping: Mapping,
-    options: Options,
-    zone: str,
-    now: datetime,
-) -> Desired:
-    starts, ends = _dates(employee, zone)
-    ended = bool(ends) and (when.instant(ends) or now) <= now
-    reason = _skip_reason(employee, parked, keys, ended)
+def desired(source: Source, mapping: Mapping, options: Options, zone: str, now: datetime) -> tuple[Desired, ...]:
+    """What the source asks for, in its order. `mapping` holds ids; `zone` is the site's."""
+    random_pin = frozenset(one.key for one in options.decisions if one.kind == "random_pin")
+    rules = _Rules(
+        source=source,
+        keys=Counter(employee.key for employee in source.employees if employee.row not in source.parked),
+        pins=Counter(employee.pin for employee in source.employees if employee.key not in random_pin),
+        random_pin=random_pin,
+        mapping=mapping,
+        options=options,
+        zone=zone,
+        now=now,
+    )
+    return tuple(_one(employee, rules) for employee in source.employees)
+
+
+def _one(employee: Employee, rules: _Rules) -> Desired:
+    starts, ends = _dates(employee, rules.zone)
+    ended = bool(ends) and (when.instant(ends) or rules.now) <= rules.now
+    reason = _skip_reason(employee, rules, ended)
+    twice = employee.row in rules.source.pin_twice or bool(employee.pin and rules.pins[employee.pin] > 1)
+    if employee.key in rules.random_pin:
+        pin, twice = "random", bool(employee.pin)
+    else:
+        pin = "" if twice else "file" if employee.pin else "random"
+    plain = Desired(employee=employee, key=employee.key or "", state="wanted", pin=pin, pin_twice=twice)
     if reason:
-        return Desired(employee=employee, key=employee.key or "", state="skip", skip_reason=reason)
-    key = employee.key or ""
-    if employee.active is False or ended:
-        return Desired(employee=employee, key=key, state="leaver", ends_at=ends or None)
-    groups = groups_of(employee, mapping)
-    named = bool(employee.groups)
-    if named and groups is None:
-        return Desired(employee=employee, key=key, state="skip", skip_reason="no_mapping")
+        return msgspec.structs.replace(plain, state="skip", skip_reason=reason)
+    if employee.active is False or ended or employee.hold == "suspended":
+        return msgspec.structs.replace(plain, state="leaver", ends_at=ends or None)
+    groups = groups_of(employee, rules.mapping)
+    if employee.groups and groups is None:
+        return msgspec.structs.replace(plain, state="skip", skip_reason="no_mapping")
     if "group" in employee.cleared:
         groups = ()
-    late = options.valid_within is not None and bool(starts) and _starts_after(starts, options, now)
-    return Desired(
-        employee=employee,
-        key=key,
-        state="wanted",
-        groups=groups,
-        starts_at=starts,
-        ends_at=ends,
-        no_groups="outside_scope" if late else None if groups else "no_mapping",
-    )
+    late = "outside_scope" if _starts_late(starts, rules) else None
+    none = None if groups else "no_mapping"
+    return msgspec.structs.replace(plain, groups=groups, starts_at=starts, ends_at=ends, no_groups=late or none)
 
 
-def _skip_reason(employee: Employee, parked: frozenset[int], keys: Counter[str | None], ended: bool) -> str | None:
-    if employee.row in parked:
+def _skip_reason(employee: Employee, rules: _Rules, ended: bool) -> str | None:
+    decided = employee.row in rules.source.pin_twice and employee.key in rules.random_pin
+    if employee.row in rules.source.parked and not decided:
         return "row_error"
     if employee.key is None:
         return "no_key"
-    if keys[employee.key] > 1:
+    if rules.keys[employee.key] > 1:
         return "key_twice"
     if employee.active and ended:
         return "status_contradicts_end"
-    return None
+    return "not_confirmed" if employee.hold == "not_confirmed" else None
 
 
 def _dates(employee: Employee, zone: str) -> tuple[str | None, str | None]:
@@ -101,6 +120,7 @@ def _dates(employee: Employee, zone: str) -> tuple[str | None, str | None]:
     )
 
 
-def _starts_after(starts: str | None, options: Options, now: datetime) -> bool:
-    moment = when.instant(starts)
-    return moment is not None and moment > when.within(now, options.valid_within or 0)
+def _starts_late(starts: str | None, rules: _Rules) -> bool:
+    """Whether access starts after the days that are synced."""
+    moment, days = when.instant(starts), rules.options.valid_within
+    return moment is not None and days is not None and moment > when.within(rules.now, days)

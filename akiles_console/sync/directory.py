@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 import msgspec
 
@@ -13,7 +14,8 @@ from akiles_console.api.models import Card, Member, MemberGroup, Organization
 class Directory(msgspec.Struct, frozen=True, kw_only=True):
     """The living members with their living children, the groups, and the zone that dates are meant in.
 
-    `timezone` is the IANA name that most sites have; `cards` are read only where a plan deals in cards.
+    `timezone` is the IANA name that most sites have; `cards` are read only where a plan deals in cards, `deleted`
+    members of ours only where a plan makes new ones.
     """
 
     organization: Organization
@@ -21,6 +23,7 @@ class Directory(msgspec.Struct, frozen=True, kw_only=True):
     member_groups: tuple[MemberGroup, ...]
     timezone: str = "UTC"
     cards: tuple[Card, ...] = ()
+    deleted: tuple[Member, ...] = ()
 
     def group_names(self) -> dict[str, str]:
         """Member group id -> name."""
@@ -49,3 +52,15 @@ async def read(client: Client, *, cards: bool = False) -> Directory:
         timezone=zones.most_common(1)[0][0] if zones else "UTC",
         cards=held,
     )
+
+
+async def with_deleted(client: Client, before: Directory, source_name: str, wanted: Iterable[str]) -> Directory:
+    """The directory with the deleted members that carry our mark: one call for 100 of them, one at the least.
+
+    Those `wanted` (member ids) are to come back, so they are read with their groups: one call each. Raises ApiError.
+    """
+    listing = client.members.list(expand=False, deleted="true", source=source_name)
+    found = {member.id: member async for member in listing}
+    for member_id in sorted(set(wanted) & found.keys()):
+        found[member_id] = await client.members.get(member_id, expand=True)
+    return msgspec.structs.replace(before, deleted=tuple(member for member in found.values() if member.is_deleted))

@@ -58,15 +58,30 @@ def judge(plan: Plan, options: Options, last_rows: int | None, limits: Limits = 
     people = len(plan.losing)
     share = people / plan.managed if plan.managed else 0.0
     stops = [] if options.enabled else ["sync_off"]
+    leaving, emptied, shrunk = _groups(plan, limits)
     if people and share > limits.stop_share:
         stops.append("losses_stop")
     if plan.rows == 0:
         stops.append("no_valid_row")
+    if emptied:
+        stops.append("group_emptied")
     if options.roster == "full" and last_rows and plan.rows < limits.rows_share * last_rows:
         stops.append("file_shrunk")
-    confirms = ["losses_confirm"] if people >= limits.confirm_people or share > limits.confirm_share else []
-    verdict = "stop" if stops else "confirm" if confirms and people else "ok"
-    return Verdict(people=people, share=share, verdict=verdict, reasons=tuple(stops or confirms))
+    confirms = ["group_shrunk"] if shrunk else []
+    if people and (people >= limits.confirm_people or share > limits.confirm_share):
+        confirms.insert(0, "losses_confirm")
+    verdict = "stop" if stops else "confirm" if confirms else "ok"
+    reasons = stops or confirms
+    if people and reasons and any(not pair.chosen for pair in plan.rekeys):
+        reasons.append("ids_changed")
+    return Verdict(people=people, share=share, verdict=verdict, reasons=tuple(reasons), leaving=leaving)
+
+
+def _groups(plan: Plan, limits: Limits) -> tuple[int, bool, bool]:
+    """How many people are taken out of groups that matter, and whether one of these is emptied, or merely shrunk."""
+    large = [one for one in plan.emptied if one.leaving >= limits.confirm_people]
+    emptied = any(one.leaving == one.held for one in large)
+    return sum(one.leaving for one in large), emptied, any(one.leaving < one.held for one in large)
 
 
 def allows(verdict: Verdict, plan: Plan, approval: Approval) -> bool:

@@ -21,6 +21,10 @@ REMOVALS = frozenset(
 )  # fmt: skip
 
 
+RESTORE = ("is_deleted", "false")
+"""The change of an `update_member` that brings a deleted member back, where the server allows it."""
+
+
 class PlanError(Failure):
     """A plan that cannot be made or may not run; nothing was written."""
 

@@ -51,7 +51,7 @@ async def resume(
     await runs.let_arrive(folder, terms)
     reading = await _read(origin, password)
     proposal = await runs.prepare(client, reading, origin.mapping, origin.options, clock=clock)
-    agreed = proposal.verdict.people if proposal.verdict.people <= run.approved else None
+    agreed = proposal.verdict.number if proposal.verdict.people <= run.approved else None
     runs.check(proposal, Approval(plan_id=proposal.plan.id, losses=agreed, organization_id=run.organization_id))
     report = await runs.carry_out(client, reading, origin.mapping, origin.options, proposal, terms, origin)
     with closing(Journal(folder, clock.now)) as journal:

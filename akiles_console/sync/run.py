@@ -21,10 +21,12 @@ from akiles_console.sync import directory as directories
 from akiles_console.sync import guard, planner, twins
 from akiles_console.sync.apply import Result
 from akiles_console.sync.control import Control
+from akiles_console.sync.desired import Source
 from akiles_console.sync.directory import Directory
 from akiles_console.sync.guard import Approval, Verdict
 from akiles_console.sync.journal import Journal, one_run
 from akiles_console.sync.outcomes import Outcome, Progress, Report, quiet
+from akiles_console.sync.ownership import SOURCE_ID
 from akiles_console.sync.perform import SETTLE, Cause, Terms, perform
 from akiles_console.sync.plan import Operation, Options, Plan, PlanError
 from akiles_console.sync.records import Origin, run_of, seconds_to_wait
@@ -50,14 +52,23 @@ async def prepare(
     """Reads Akiles, plans and judges; writes nothing there. Raises MappingError, PlanError, ApiError."""
     before = client.calls
     directory = await directories.read(client, cards="card" in options.credentials)
-    now = clock.now()
-    once = _once(directory, options)
-    plan = await asyncio.to_thread(planner.build, reading.employees, reading.parked, mapping, options, once, now)
+    now, source = clock.now(), _source(reading)
+    plan = await asyncio.to_thread(planner.build, source, mapping, options, _once(directory, options), now)
+    made = {person.key for person in plan.people if person.status == "create"}
+    back = {one.member_id for one in options.decisions if one.kind == "rehire"}
+    if made or back:
+        directory = await directories.with_deleted(client, directory, options.source_name, back)
+        if back or any(member.metadata.get(SOURCE_ID) in made for member in directory.deleted):
+            plan = await asyncio.to_thread(planner.build, source, mapping, options, _once(directory, options), now)
     folder = paths.organization(directory.organization.id)
     last_rows, run_ids = await asyncio.to_thread(_remembered, folder, clock)
     plan = twins.planned(plan, directory.members, options.source_name, lambda one: run_of(one) in run_ids, now)
     verdict = guard.judge(plan, options, last_rows)
     return Proposal(plan=plan, verdict=verdict, directory=directory, now=now, calls=client.calls - before)
+
+
+def _source(reading: Reading) -> Source:
+    return Source(employees=reading.employees, parked=reading.parked, pin_twice=reading.same_pin)
 
 
 def _remembered(folder: Path, clock: Clock) -> tuple[int | None, frozenset[str]]:
@@ -150,8 +161,7 @@ class _Sight(msgspec.Struct, frozen=True):
         """See `perform.Sight`."""
         again = await asyncio.to_thread(
             planner.build,
-            self.reading.employees,
-            self.reading.parked,
+            _source(self.reading),
             self.mapping,
             self.options,
             _once(directory, self.options),
@@ -197,6 +207,7 @@ def check(proposal: Proposal, approval: Approval) -> None:
         raise PlanError(
             "guard_stopped",
             people=verdict.people,
+            number=verdict.number,
             percent=round(verdict.share * 100),
             plan=proposal.plan.id,
             reason=verdict.reasons[0] if verdict.reasons else "",

@@ -12,11 +12,9 @@ from akiles_console.api.resources import Children
 from akiles_console.people.employee import Employee
 from akiles_console.sync import since
 from akiles_console.sync.ownership import OPERATION, SOURCE, SOURCE_ID
-from akiles_console.sync.plan import Operation, PlanError
+from akiles_console.sync.plan import RESTORE, Operation, PlanError
 
 _METADATA = "metadata."
-RESTORE = ("is_deleted", "false")
-"""The change that brings a deleted member back, where the server allows it."""
 
 
 def is_create(operation: Operation) -> bool:

@@ -23,6 +23,7 @@ from akiles_console.api.models import (
 from akiles_console.people.employee import Employee
 from akiles_console.people.mapping import Mapping, MappingError
 from akiles_console.sync import guard, planner, when
+from akiles_console.sync.desired import Source
 from akiles_console.sync.directory import Directory
 from akiles_console.sync.guard import Approval
 from akiles_console.sync.plan import KINDS, REMOVALS, Options, Plan, PlanError
@@ -51,8 +52,10 @@ def employee(key: str, *groups: str, **fields: Any) -> Employee:
 
 
 def build(employees: list[Employee], have: Directory, options: Options = Options(), **more: Any) -> Plan:
-    parked = frozenset(more.get("parked", ()))
-    return planner.build(employees, parked, more.get("mapping", MAPPING), options, have, NOW)
+    source = Source(
+        employees=tuple(employees), parked=frozenset(more.get("parked", ())), pin_twice=frozenset(more.get("twice", ()))
+    )
+    return planner.build(source, more.get("mapping", MAPPING), options, have, NOW)
 
 
 def kinds(plan: Plan) -> list[str]:

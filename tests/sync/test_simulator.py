@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from akiles_console.api.errors import LostAnswer
-from akiles_console.sync import apply, changes, planner
+from akiles_console.sync import apply, cases, changes, credentials, planner
 from akiles_console.sync import ownership as owned
 from akiles_console.sync.apply import Apply
 from akiles_console.sync.journal import Journal
@@ -87,7 +87,8 @@ def takes_although_a_gain_failed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def takes_everybody_for_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(owned, "marked", lambda metadata, name: True)
-    monkeypatch.setattr(changes, "marked", lambda metadata, name: True)
+    for room in (changes, credentials, cases):
+        monkeypatch.setattr(room, "marked", lambda metadata, name: True)
     monkeypatch.setattr(simulator, "OPTIONS", _full())
 
 
@@ -106,8 +107,8 @@ def writes_what_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def gives_a_pin_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    right = changes._pins
-    monkeypatch.setattr(changes, "_pins", lambda wish, _member, around: right(wish, None, around))
+    right = credentials._pins
+    monkeypatch.setattr(credentials, "_pins", lambda wish, _member, around: right(wish, None, around))
 
 
 def forgets_the_second_group(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -116,3 +116,9 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     def parked(self) -> frozenset[int]:
         """The rows that have an error and stay out of a plan until it is mended."""
         return frozenset(p.row for p in self.problems if p.severity == "error" and p.row is not None)
+
+    @property
+    def same_pin(self) -> frozenset[int]:
+        """Those of the parked rows whose only error is that another row has the same PIN."""
+        other = {p.row for p in self.problems if p.severity == "error" and p.code != "pin_twice"}
+        return self.parked - other
