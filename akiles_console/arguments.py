@@ -107,6 +107,11 @@ def _journal_commands(command: Callable[..., Any]) -> None:
     for added in (resume, undo):
         _organization_option(added)
         _settle_option(added)
+    mapping = command("mapping", "what each HR group opens, as it is kept with the organization")
+    way = mapping.add_mutually_exclusive_group()
+    way.add_argument("--export", type=Path, metavar="FILE", help="writes it as a mapping.json")
+    way.add_argument("--import", type=Path, metavar="FILE", dest="source", help="takes the groups that a file names")
+    _organization_option(mapping)
     report = command("report", "how a run ended, person by person")
     report.add_argument("run_id", metavar="RUN")
 

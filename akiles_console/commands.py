@@ -15,9 +15,10 @@ from typing import Any
 
 import msgspec
 
-from akiles_console import connections, documents, messages, settings
+from akiles_console import connections, documents, mapping_command, messages, settings
 from akiles_console.api.models import Organization
 from akiles_console.arguments import UsageError
+from akiles_console.clock import Clock
 from akiles_console.demo.server import DemoServer
 from akiles_console.failure import Failure
 from akiles_console.people.mapping import read as read_mapping
@@ -228,6 +229,12 @@ def _tell(progress: Progress) -> None:
         _say(_PHASES[progress.phase])
 
 
+async def _mapping(chosen: argparse.Namespace) -> Result:
+    async with _connected(chosen) as session:
+        fine, document, lines = await mapping_command.run(session, Clock(), export=chosen.export, source=chosen.source)
+        return DONE if fine or chosen.source is None else ATTENTION, document, lines
+
+
 async def _runs(chosen: argparse.Namespace) -> Result:
     runs = await asyncio.to_thread(history.every_run)
     return DONE, documents.runs(runs), documents.runs_lines(runs)
@@ -301,5 +308,6 @@ RUN: dict[str, Callable[[argparse.Namespace], Coroutine[Any, Any, Result]]] = {
     "resume": _resume,
     "undo": _undo,
     "runs": _runs,
+    "mapping": _mapping,
     "report": _report,
 }

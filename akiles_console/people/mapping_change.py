@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from akiles_console.people.mapping import Mapping, same_group
+from akiles_console.people.mapping import Mapping, same_group, sorted_out
 
 Pair = tuple[str, str]
 """An HR group, "" = people without one, and the id or name of a member group."""
@@ -55,6 +55,24 @@ def applied(mapping: Mapping, change: Change) -> Mapping:
         shown[name] = min(shown.get(name, spelled), spelled)
     default = groups.pop("", [])
     return Mapping.of({shown[name]: to for name, to in groups.items()}, default)
+
+
+def imported(now: Mapping, file: Mapping, member_groups: Iterable[tuple[str, str]]) -> Change:
+    """The change that a mapping out of a file makes: the HR groups it names open what it says, the others stay.
+
+    `member_groups` are (id, name) of the living ones. Names become ids where they are unique; what is gone or not
+    unique stays as it is written, and is shown.
+    """
+    living = tuple(member_groups)
+
+    def ids(targets: Iterable[str]) -> tuple[str, ...]:
+        found = sorted_out(targets, living)
+        return (*found.living, *found.vanished, *found.unclear)
+
+    named = {same_group(name) for name, _to in file.groups} | ({""} if file.default else set())
+    wanted = Mapping.of({name: ids(to) for name, to in file.groups}, ids(file.default))
+    others = tuple(pair for pair in pairs(now) if same_group(pair[0]) not in named)
+    return difference(now, applied(wanted, Change(added=others)))
 
 
 def _keyed(found: Iterable[Pair]) -> dict[Pair, Pair]:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from akiles_console.people.mapping import Mapping
-from akiles_console.people.mapping_change import applied, difference, pairs
+from akiles_console.people.mapping_change import Change, applied, difference, imported, pairs
 
 MAPPINGS = st.builds(
     Mapping.of,
@@ -37,3 +37,12 @@ def test_another_spelling_is_no_change() -> None:
     assert applied(Mapping.of({"Sales": ["a"]}), difference(Mapping(), Mapping.of({"sales": ["b"]}))) == Mapping.of(
         {"Sales": ["a", "b"]}
     )
+
+
+def test_a_mapping_out_of_a_file_replaces_the_groups_it_names_and_no_others() -> None:
+    living = (("a", "Alpha"), ("b", "Beta"), ("b2", "beta"))
+    now = Mapping.of({"Sales": ["a", "gone"], "IT": ["b"]}, ["a"])
+    change = imported(now, Mapping.of({"SALES": ["alpha", "Beta", "nowhere"]}), living)
+    assert applied(now, change) == Mapping.of({"SALES": ["a", "Beta", "nowhere"], "IT": ["b"]}, ["a"])
+    assert imported(now, Mapping.of({"IT": []}), living) == Change(removed=(("IT", "b"),))
+    assert applied(now, imported(now, Mapping.of({}, ["b"]), living)).default == ("b",)

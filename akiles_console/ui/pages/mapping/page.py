@@ -14,7 +14,7 @@ from akiles_console.clock import Clock
 from akiles_console.failure import Failure
 from akiles_console.people import mapping as people_mapping
 from akiles_console.people.mapping import same_group
-from akiles_console.people.mapping_change import Change
+from akiles_console.people.mapping_change import Change, imported
 from akiles_console.session import Session
 from akiles_console.ui import dialogs, words
 from akiles_console.ui.pages.mapping import rows
@@ -286,7 +286,7 @@ class MappingPage(Page):
         except Failure as failure:
             self._say(str(messages.of(failure)), True)
             return
-        change = rows.imported(self.keeper.kept.mapping, file, rows.names_of(self.keeper.building))
+        change = imported(self.keeper.kept.mapping, file, rows.names_of(self.keeper.building))
         self.keeper.change(change)
         self._say(_("{file}: {added} added, {removed} taken out. Undo takes it back.").format(
             file=path.name, added=len(change.added), removed=len(change.removed)

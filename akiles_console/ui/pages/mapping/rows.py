@@ -116,27 +116,6 @@ def accepted(found: Iterable[MappingRow]) -> Change:
     return Change(added=tuple((row.hr_group, row.proposal) for row in found if row.sure))
 
 
-def imported(now: Mapping, file: Mapping, living: Pairs) -> Change:
-    """The change that a mapping out of a file makes: the HR groups it names open what it says, the others stay.
-
-    Names become ids where they are unique; what is gone or not unique stays as it is written, and is shown.
-    """
-
-    def ids(targets: Iterable[str]) -> tuple[str, ...]:
-        found = people_mapping.sorted_out(targets, living)
-        return (*found.living, *found.vanished, *found.unclear)
-
-    named = {same_group(name) for name, _to in file.groups} | ({""} if file.default else set())
-    before = {(same_group(name), target): (name, target) for name, target in pairs(now) if same_group(name) in named}
-    wanted = [(name, target) for name, to in file.groups for target in ids(to)]
-    wanted += [("", target) for target in ids(file.default)]
-    keys = {(same_group(name), target) for name, target in wanted}
-    return Change(
-        added=tuple(one for one in wanted if (same_group(one[0]), one[1]) not in before),
-        removed=tuple(one for key, one in before.items() if key not in keys),
-    )
-
-
 # In words
 
 
