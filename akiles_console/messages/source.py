@@ -245,6 +245,22 @@ _CELLS = {
         N_("The file does not say how its letters are written; read as {encoding}, one word is “{example}”."),
         N_("If that word is wrong, choose another encoding."),
     ),
+    "encoding_mixed": (
+        N_("Some lines of the file are written in {encoding}, others in UTF-8; each was read as it is written."),
+        N_("Look at the names with accents before you go on."),
+    ),
+    "letters_mended": (
+        N_("The accents of this file were damaged when it was saved (“Ã©” for “é”); they were mended."),
+        N_("Look at the names with accents before you go on."),
+    ),
+    "quote_never_closed": (
+        N_("In this row a quotation mark is opened and never closed; the row was read without it."),
+        N_("Compare the row with the file."),
+    ),
+    "row_shifted": (
+        N_("This row has more cells than there are headers: a cell with a delimiter in it is not in quotes."),
+        N_("Mend the row in the file, so that each value stands below its header."),
+    ),
     "format_mismatch": (
         N_("The file is named {ending}, but really is {format}; it was read as that."),
         "",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from operator import itemgetter
 
-from akiles_console.people.spreadsheet import bands, table
+from akiles_console.people.spreadsheet import bands, header_rows, table
 from akiles_console.people.spreadsheet.cells import Cell, blank
 from akiles_console.people.spreadsheet.reading import Skipped, SpreadsheetError
 
@@ -20,13 +20,14 @@ _TAIL = 40  # rows at the end that may turn out to be notes
 @dataclass(slots=True)
 class Body:
     """The people's rows: `rows` are their numbers in the sheet, `columns` the cells of each kept column by its
-    position in the table, all equally long; the rows that were `skipped`; and by their rows the `headings` between
-    people."""
+    position in the table, all equally long; the rows that were `skipped`; by their rows the `headings` between
+    people; and the rows that are too `long`."""
 
     rows: list[int]
     columns: dict[int, list[Cell]]
     skipped: list[Skipped]
     headings: dict[int, str] = field(default_factory=dict)
+    long: list[int] = field(default_factory=list)
 
 
 def collect(
@@ -36,11 +37,12 @@ def collect(
     keys: Sequence[int],
     header: list[Cell],
     alike: Collection[int] = (),
+    wide: int = 0,
 ) -> Body:
     """Goes through `rows` (from row number `first` on), keeping the columns `keep`; `keys` of them identify people.
 
-    `alike` are columns with few different values: each value is held once. Raises SpreadsheetError("too_large")
-    beyond 100,000 people, or as many rows without anybody.
+    `alike` are columns with few different values: each value is held once. Rows with something beyond `wide` cells
+    are long (0 = none is). Raises SpreadsheetError("too_large") beyond 100,000 people, or as many rows without anybody.
     """
     pick = itemgetter(*keep) if len(keep) > 1 else lambda row: (row[keep[0]],)
     padding: list[Cell] = [""] * len(header)
@@ -49,14 +51,19 @@ def collect(
     tail: deque[list[Cell]] = deque(maxlen=_TAIL)
     held: dict[Cell, Cell] = {}
     while chunk := list(islice(rows, _CHUNK)):
+        numbers: Sequence[int] = range(first, first + len(chunk))
         try:
             picked = list(map(pick, chunk))
         except IndexError:
             chunk = [row + padding for row in chunk]
             picked = list(map(pick, chunk))
-        numbers: Sequence[int] = range(first, first + len(chunk))
+        if wide and max(map(len, chunk)) > wide:
+            body.long += [
+                n for n, row in zip(numbers, chunk, strict=True) if any(not blank(cell) for cell in row[wide:])
+            ]
+        rule = not body.rows and not body.skipped and header_rows.is_rule(chunk[0])
         first += len(chunk)
-        gone = _no_people(chunk, picked, heading)
+        gone = _no_people(chunk, picked, heading) | ({0: "no_person"} if rule else {})
         if gone:
             body.skipped.extend(Skipped(row=numbers[i], reason=reason) for i, reason in gone.items())
             lone = {numbers[i]: bands.heading(chunk[i]) for i, reason in gone.items() if reason == "no_person"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from akiles_console.people.spreadsheet import headers
@@ -24,11 +24,13 @@ _LANGUAGES = {
 _WESTERN = ("es", "ca", "pt", "fr", "de", "it", "nl", "nordic", "is", "en")
 _CENTRAL = ("pl", "cs", "sk", "hu", "ro", "hr", "de", "en")
 PAGES: dict[str, tuple[float, tuple[str, ...]]] = {
-    "cp1252": (0.0, _WESTERN), "cp1250": (0.2, _CENTRAL), "cp1251": (0.2, ("ru", "uk", "bg")),
+    "cp1252": (0.0, _WESTERN), "cp1250": (0.2, _CENTRAL), "iso-8859-2": (0.22, _CENTRAL),
+    "iso-8859-15": (0.05, _WESTERN), "cp1251": (0.2, ("ru", "uk", "bg")),
     "cp1253": (0.25, ("el",)), "cp1254": (0.2, ("tr",)), "cp1257": (0.25, ("lt", "lv", "et")),
     "cp1255": (0.25, ("he",)), "mac_roman": (0.25, _WESTERN), "cp850": (0.25, _WESTERN), "cp852": (0.3, _CENTRAL),
     "mac_latin2": (0.35, _CENTRAL), "koi8_r": (0.3, ("ru",)), "cp866": (0.3, ("ru",)),
-    "cp932": (0.2, ("ja",)), "euc_jp": (0.3, ("ja",)), "gb18030": (0.3, ("zh",)), "cp949": (0.3, ("ko",)),
+    "cp932": (0.2, ("ja",)), "euc_jp": (0.3, ("ja",)), "gb18030": (0.3, ("zh",)), "big5": (0.35, ("zh",)),
+    "cp949": (0.3, ("ko",)),
 }  # fmt: skip
 """Code page -> how unlikely it is before anything is looked at, and the languages it is used for."""
 
@@ -56,6 +58,7 @@ _ODD = re.compile(
     r"|\b[ÈÌÙÏ](?=[a-z])|è(?=[aeiouáéíóúý])|[ìù](?=[a-zà-ÿ])|ø(?=[áíý])|ñ(?=[bcdfghjklmnpqrstvwxz])"
     r"|ń(?=[aeiouyáéíóúëü])|ă(?=[oe])|ő(?=[eo])"  # Spanish or Portuguese read as Polish
     r"|[£¤¥¦§¨¬¯±²³µ¶¸¹¼½¾×÷€†‡‰ƒ„‚¿¡˙˝˛ˇ˘](?=\w)(?<![¿¡])|(?<=[^\W\d_])[£¤¥¦§¨¬¯±²³µ¶¸¹¼½¾×÷€†‡‰ƒ„‚¿¡˙˝˛ˇ˘©®™«»]"
+    r"|[©®](?=[^\W\d_])|[£¤¥¦§¨¬¯±²³µ¶¸¹¼½¾×÷€†‡‰ƒ„‚˙˝˛ˇ˘–—•]{2}"
     r"|(?<=[a-zA-Z])[–—…“”•](?=[a-zA-Z])|[\x80-\x9f\ufffd\ue000-\uf8ff\u2500-\u259f\uff61-\uff65]"
 )
 """What no name looks like: a text that has any of it was read in the wrong code page."""
@@ -87,6 +90,17 @@ def ranked(readings: Mapping[str, str]) -> list[tuple[float, str]]:
 def example(text: str) -> str:
     """The first word that shows how special letters were read."""
     return next((word for word in _WORD.findall(text) if not word.isascii()), "")[:40]
+
+
+def differing(readings: Mapping[str, str], pages: Sequence[str]) -> dict[str, str]:
+    """The first word of each reading that the readings differ in; their first special words where that is not clear."""
+    parts = [re.split(r"[\s,;|\"]+", readings[page]) for page in pages]
+    if len({len(words) for words in parts}) == 1:
+        found = next((words for words in zip(*parts, strict=True) if len(set(words)) == len(words)), None)
+        found = found or next((words for words in zip(*parts, strict=True) if len(set(words)) > 1), None)
+        if found:
+            return {page: word[:40] for page, word in zip(pages, found, strict=True)}
+    return {page: example(readings[page]) for page in pages}
 
 
 def _cost(page: str, text: str, special: Iterable[str]) -> float:

@@ -74,8 +74,10 @@ def read_data(name: str, data: bytes, options: Options = Options(), today: date 
         problems=(*problems, *book.problems),
         preview=tuple(_shown(row, looked.sheet.left) for row in looked.head[:_PREVIEW]),
     )
+    ragged = book.delimiter is not None
     del book, data  # what is not needed any more goes as early as it can: it is most of the memory
-    found = Table(_body(looked), looked.matching, options)
+    found = Table(_body(looked, ragged=ragged), looked.matching, options)
+    _shifted(found)
     found.problems.extend(_hidden(looked, found.body.rows))
     _head(found, looked)
     del looked
@@ -120,7 +122,8 @@ def opened(name: str, data: bytes, options: Options) -> Book:
 def _choose(book: Book, options: Options) -> tuple[_Looked, list[Question]]:
     """The sheet that looks most like people, visible ones first; asked where two look alike."""
     if options.sheet is not None or len(book.readable) == 1:
-        return _look(book.sheet((options.sheet or book.readable[0]) if book.sheets else None), options), []
+        only = book.sheet((options.sheet or book.readable[0]) if book.sheets else None)
+        return _look(only, options, ragged=book.delimiter is not None), []
     if not book.readable:
         raise SpreadsheetError("empty_file")
     looked = []
@@ -151,7 +154,8 @@ def _first_rows(sheet: Sheet) -> list[list[Cell]]:
     return [row[:MAX_COLUMNS] for row in head]
 
 
-def _look(sheet: Sheet, options: Options) -> _Looked:
+def _look(sheet: Sheet, options: Options, *, ragged: bool = False) -> _Looked:
+    """What a sheet is; in a `ragged` one, of a text file, each row has its own length."""
     sheet = fixes.applied(sheet, options.fixes)
     head = _first_rows(sheet)
     if options.header_row is None:
@@ -159,6 +163,8 @@ def _look(sheet: Sheet, options: Options) -> _Looked:
     else:
         header_row = options.header_row if 0 <= options.header_row < len(head) else None
     names: list[str] = []
+    if header_row is not None and ragged:
+        head[header_row] = header_rows.aligned(head[header_row], head[header_row + 1 :]) or head[header_row]
     if header_row is not None:
         header_row, names = header_rows.names(head, header_row, sheet.spans, fixed=options.header_row is not None)
     rows = head[0 if header_row is None else header_row + 1 :]
@@ -185,7 +191,16 @@ def _hidden(looked: _Looked, people: Sequence[int]) -> list[Problem]:
     return said
 
 
-def _body(looked: _Looked) -> body.Body:
+def _shifted(found: Table) -> None:
+    """Reports the rows of a text file with more cells than its header, where they are few: their cells have moved."""
+    long = set(found.body.long)
+    if len(long) <= max(1, found.size / 4):
+        report = found.report(None)
+        for position in [position for position, row in enumerate(found.body.rows) if row in long] if long else []:
+            report(position, "row_shifted")
+
+
+def _body(looked: _Looked, *, ragged: bool) -> body.Body:
     """The people's rows, by the sheet's columns; none where no column is a name.
 
     Raises SpreadsheetError("no_people") where there is a name column and nobody in it.
@@ -198,12 +213,12 @@ def _body(looked: _Looked) -> body.Body:
     header: list[Cell] = [column.header for column in matching.columns]
     rows = chain(looked.head[looked.first :], islice(looked.sheet.rows(), len(looked.head), None))
     alike = [column.index - left for column in matching.columns if column.field in _FEW_VALUES]
-    found = body.collect(rows, looked.first, keep, keys, header, alike)
+    wide = len(looked.head[looked.header_row]) if ragged and looked.header_row is not None else 0
+    found = body.collect(rows, looked.first, keep, keys, header, alike, wide)
     if not found.rows:
         raise SpreadsheetError("no_people")
-    return body.Body(
-        found.rows, {i + left: values for i, values in found.columns.items()}, found.skipped, found.headings
-    )
+    by_sheet = {i + left: values for i, values in found.columns.items()}
+    return body.Body(found.rows, by_sheet, found.skipped, found.headings, found.long)
 
 
 def _head(found: Table, looked: _Looked) -> None:

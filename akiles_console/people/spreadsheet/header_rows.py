@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from akiles_console.people.spreadsheet import headers
-from akiles_console.people.spreadsheet.cells import Cell, blank
+from akiles_console.people.spreadsheet.cells import Cell, blank, shown
 from akiles_console.people.spreadsheet.headers import DECOY
 from akiles_console.people.spreadsheet.table import is_data, text
 
@@ -39,6 +39,34 @@ def names(head: Sequence[Sequence[Cell]], row: int, spans: Spans, *, fixed: bool
         return row, own
     bands = _bands(above, own, merged)
     return row, [_name(name, band, name in repeated) for name, band in zip(own, bands, strict=True)]
+
+
+def aligned(header: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> list[Cell] | None:
+    """The header of a text file one cell shorter or longer than all rows below, put right; None where it is not so.
+
+    R writes no header above the names of the rows, and "Name (Last, First)" needs quotes that some programs forget.
+    """
+    lengths = [len(row) for row in rows if any(not blank(cell) for cell in row)]
+    width = max(set(lengths), key=lengths.count, default=0)
+    if not width or lengths.count(width) < 0.9 * len(lengths) or width == len(header):
+        return None
+    if width == len(header) + 1:
+        last = sum(1 for row in rows if len(row) == width and not blank(row[-1]))
+        return ["", *header] if last > len(lengths) / 2 and all(not blank(cell) for cell in header) else None
+    whole: list[Cell] = []
+    for cell in header:
+        before = whole[-1] if whole else ""
+        if isinstance(before, str) and before.count("(") > before.count(")"):
+            whole[-1] = f"{before}, {shown(cell).strip()}"
+        else:
+            whole.append(cell)
+    return whole if len(whole) == width else None
+
+
+def is_rule(row: Sequence[Cell]) -> bool:
+    """Whether a row is the line between a header and its table, as Markdown and databases draw it."""
+    filled = [shown(cell).strip() for cell in row if not blank(cell)]
+    return bool(filled) and all(len(cell) > 1 and not cell.strip("-=+:") for cell in filled)
 
 
 def _texts(cells: Sequence[Cell], width: int) -> list[str]:

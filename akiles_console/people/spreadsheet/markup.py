@@ -19,6 +19,7 @@ from akiles_console.people.spreadsheet.text import decoded
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 
 Rows = list[list[Cell]]
+_Down = dict[int, tuple[int, Cell]]  # what is merged over the rows below, by column
 
 
 def open_markup(data: bytes, form: str, encoding: str | None = None) -> Book:
@@ -68,28 +69,32 @@ def _sheet(tables: dict[str, Rows], name: str | None) -> Sheet:
 
 
 class _Tables(HTMLParser):
-    """Collects the outermost tables of a page; a cell over several rows or columns is in all rows, once."""
+    """Collects the tables of a page, also those inside of others, which many pages use to place things; a cell over
+    several rows or columns is in all rows, once."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.tables: list[Rows] = []
-        self._depth = 0
+        self._around: list[tuple[Rows, list[Cell] | None, list[str] | None, tuple[int, int], _Down]] = []
+        self._begin([])
+
+    def _begin(self, rows: Rows) -> None:
+        self._rows = rows
         self._row: list[Cell] | None = None
         self._cell: list[str] | None = None
         self._span = (1, 1)
-        self._down: dict[int, tuple[int, Cell]] = {}
+        self._down: _Down = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Opens a table, a row or a cell; HTML need not close what goes before."""
-        if tag == "table":
-            self._depth += 1
-            if self._depth == 1:
-                self.tables.append([])
-                self._down = {}
-        elif self._depth == 1 and tag == "tr":
+        if tag == "table" and len(self._around) < 20:
+            self._around.append((self._rows, self._row, self._cell, self._span, self._down))
+            self._begin([])
+            self.tables.append(self._rows)
+        elif tag == "tr" and self._around:
             self._end_row()
             self._row = []
-        elif self._depth == 1 and tag in ("td", "th"):
+        elif tag in ("td", "th") and self._around:
             self._end_cell()
             self._row = [] if self._row is None else self._row
             self._cell = []
@@ -100,13 +105,12 @@ class _Tables(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Closes a table, a row or a cell."""
-        if tag == "table" and self._depth:
-            if self._depth == 1:
-                self._end_row()
-            self._depth -= 1
-        elif self._depth == 1 and tag == "tr":
+        if tag == "table" and self._around:
             self._end_row()
-        elif self._depth == 1 and tag in ("td", "th"):
+            self._rows, self._row, self._cell, self._span, self._down = self._around.pop()
+        elif tag == "tr" and self._around:
+            self._end_row()
+        elif tag in ("td", "th") and self._around:
             self._end_cell()
 
     def handle_data(self, data: str) -> None:
@@ -136,10 +140,10 @@ class _Tables(HTMLParser):
 
     def _end_row(self) -> None:
         self._end_cell()
-        if self._row is not None and self.tables:
+        if self._row is not None:
             self._fill()
-            self.tables[-1].append(self._row[:MAX_COLUMNS])
-            if len(self.tables[-1]) > MAX_ROWS:
+            self._rows.append(self._row[:MAX_COLUMNS])
+            if len(self._rows) > MAX_ROWS:
                 raise SpreadsheetError("too_large", limit=f"{MAX_ROWS:,} rows")
         self._row = None
 
@@ -152,7 +156,8 @@ def _html(text: str) -> dict[str, Rows]:
     parser = _Tables()
     parser.feed(text)
     parser.close()
-    parser._end_row()
+    while parser._around:
+        parser.handle_endtag("table")
     tables = [table for table in parser.tables if any(any(row) for row in table)]
     return {f"Table {number}": table for number, table in enumerate(tables, 1)}
 

@@ -90,7 +90,7 @@ def whole_names(table: Table) -> Sequence[str]:
     parts = _joined(_side(firsts, table.size), _side(lasts, table.size))
     if not read["name"]:
         return parts
-    if _surname_first(headers.words(table.header(table.matching.of("name")[0]))):
+    if _surname_first(headers.words(re.sub(r"[()\[\]]", " ", table.header(table.matching.of("name")[0])))):
         read["name"][0] = [_swapped(name) for name in read["name"][0]]
     return [
         turned(_without_status(full) if full[-1] == ")" else full) if full else part

@@ -7,15 +7,16 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from akiles_console.people.employee import Problem
-from akiles_console.people.spreadsheet import codepages, headers
+from akiles_console.people.spreadsheet import codepages, dialects, headers, mixed
 from akiles_console.people.spreadsheet.book import Book, Sheet
 from akiles_console.people.spreadsheet.cells import Cell
 from akiles_console.people.spreadsheet.reading import Question, SpreadsheetError
 
-DELIMITERS = (",", ";", "\t", "|")
+DELIMITERS = (",", ";", "\t", "|", "^", "~")
 SAMPLE = 400_000
 """Bytes of a file that are looked at to tell how it is written."""
 
@@ -32,24 +33,39 @@ def open_text(data: bytes, encoding: str | None = None) -> Book:
     """Opens a text file; `encoding` is the person's choice. Raises SpreadsheetError: damaged, unsupported_format."""
     problems: list[Problem] = []
     questions: list[Question] = []
-    found = encoding or _encoding(data, problems, questions)
+    data, found, said = _letters(data, encoding, problems, questions)
     try:
         sample = data[:SAMPLE].decode(found, errors="ignore")
         if found != "utf-8" or encoding:  # else it has just been found to be so
             data.decode(found)
     except (UnicodeDecodeError, LookupError) as error:
         raise SpreadsheetError("unsupported_format", format=f"text in {found}") from error
+    if sample.lstrip("\ufeff").startswith('"') and (inner := dialects.unwrapped(data.decode(found))) is not None:
+        return replace(open_text(inner.encode("utf-8"), "utf-8"), encoding=said, problems=problems)
     delimiter = _delimiter(sample)
+    if delimiter == "":
+        return _without_delimiter(data.decode(found), sample, said, problems, questions)
+    quotes = dialects.quotes(sample, delimiter)
+    kept: list[list[str]] = []
+    if quotes.mark == '"' and not quotes.escape and dialects.doubtful(data):
+        if max(map(len, data.splitlines())) > LONGEST:
+            raise SpreadsheetError("damaged")
+        kept, stray = dialects.records(data.decode(found), delimiter)
+        problems += [Problem(row=row, severity="warning", code="quote_never_closed") for row in stray]
 
     formulas = b'="' in data.replace(b"\x00", b"")[:SAMPLE]
 
     def rows() -> Iterator[list[Cell]]:
-        if b'"' not in data:
+        if b'"' not in data and quotes == dialects.Quotes():
             yield from parted(io.TextIOWrapper(io.BytesIO(data), encoding=found), delimiter)
             return
         csv.field_size_limit(LONGEST)
         lines = io.TextIOWrapper(io.BytesIO(data), encoding=found, newline="")
-        reader = csv.reader(lines, delimiter=delimiter)
+        reader: Iterator[Any] = (
+            iter(kept)
+            if kept
+            else csv.reader(lines, delimiter=delimiter, quotechar=quotes.mark, escapechar=quotes.escape)
+        )
         try:
             if not formulas:
                 yield from reader
@@ -62,7 +78,7 @@ def open_text(data: bytes, encoding: str | None = None) -> Book:
         format="tsv" if delimiter == "\t" else "csv",
         sheet=lambda _name: Sheet(None, rows),
         problems=problems,
-        encoding=found,
+        encoding=said,
         delimiter=delimiter,
         questions=tuple(questions),
     )
@@ -79,13 +95,53 @@ def parted(lines: Iterable[str], delimiter: str) -> Iterator[list[Any]]:
         yield line.rstrip("\n").split(delimiter) if line != "\n" else []
 
 
+def _without_delimiter(
+    text: str, sample: str, encoding: str, problems: list[Problem], questions: list[Question]
+) -> Book:
+    """A text whose columns stand under their headers, or one of a single column."""
+    starts = dialects.fixed_columns(sample)
+    lines = text.splitlines()
+    return Book(
+        format="csv",
+        sheet=lambda _name: Sheet(None, lambda: (dialects.cut(line, starts or [0]) for line in lines)),
+        problems=problems,
+        encoding=encoding,
+        delimiter=None,
+        questions=tuple(questions),
+    )
+
+
 def decoded(data: bytes, encoding: str | None, problems: list[Problem], questions: list[Question]) -> tuple[str, str]:
     """The encoding of a text and the text. Raises SpreadsheetError("unsupported_format")."""
-    found = encoding or _encoding(data, problems, questions)
+    data, found, said = _letters(data, encoding, problems, questions)
     try:
-        return found, data.decode(found)
+        return said, data.decode(found)
     except (UnicodeDecodeError, LookupError) as error:
         raise SpreadsheetError("unsupported_format", format=f"text in {found}") from error
+
+
+def _letters(
+    data: bytes, encoding: str | None, problems: list[Problem], questions: list[Question]
+) -> tuple[bytes, str, str]:
+    """The bytes to read, in which encoding, and which one the file is said to have; mends lines in another one."""
+    if encoding:
+        return data, encoding, encoding
+    found = _encoding(data)
+    if found in ("utf-8", "utf-8-sig"):
+        if (mended := mixed.written_twice(data, data[:SAMPLE].decode("utf-8", errors="ignore"))) is None:
+            return data, found, found
+        problems.append(Problem(severity="warning", code="letters_mended"))
+        return mended, found, found
+    if found:
+        return data, found, found
+    good, rest = mixed.utf8_lines(data)
+    if good and rest:
+        page = _codepage(b"".join(data.splitlines(keepends=True)[:1]) + rest, [], [])
+        if (whole := mixed.joined(data, page)) is not None:
+            problems.append(Problem(severity="warning", code="encoding_mixed", details={"encoding": page}))
+            return whole, "utf-8", "utf-8" if len(good) >= len(rest) else page
+    page = _codepage(data, problems, questions)
+    return data, page, page
 
 
 def _constant(cell: str) -> str:
@@ -93,16 +149,19 @@ def _constant(cell: str) -> str:
     return cell[2:-1].replace('""', '"') if cell.startswith('="') and cell.endswith('"') else cell
 
 
-def _encoding(data: bytes, problems: list[Problem], questions: list[Question]) -> str:
+def _encoding(data: bytes) -> str:
+    """The encoding that the bytes prove; "" where only the letters can tell it."""
     for mark, name in _MARKS:
         if data.startswith(mark):
             return name
     if b"\x00" in data[:2000] and (wide := _wide(data)):
         return wide
+    if data.isascii() and re.search(rb"\x1b\$[@B]", data):
+        return "iso2022_jp"
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        return _codepage(data, problems, questions)
+        return ""
     return "utf-8"
 
 
@@ -134,16 +193,20 @@ def _codepage(data: bytes, problems: list[Problem], questions: list[Question]) -
         problems.append(Problem(severity="warning", code="encoding_assumed", details=details))
         return chosen
     choices = (chosen, *(close or [page for _, page in order[1:4]]))
-    preview = " · ".join(f"{page}: {codepages.example(readings[page])}" for page in choices)
-    questions.append(Question(code="encoding", choices=choices, details={"example": word, "preview": preview}))
+    words = codepages.differing(readings, choices)
+    preview = " · ".join(f"{page}: {words[page]}" for page in choices)
+    questions.append(Question(code="encoding", choices=choices, details={"example": words[chosen], "preview": preview}))
     return chosen
 
 
 def _delimiter(sample: str) -> str:
-    """The delimiter that gives the most regular table; header words decide between two that both do."""
+    """The delimiter that gives the most regular table; header words decide between two that both do. "" where the
+    columns are told apart by their places only."""
     named = re.match(r"\s*sep=(.)\r?\n", sample)
     if named:
         return named[1]
+    if not any(_regularity(sample, d)[2] for d in DELIMITERS) and dialects.fixed_columns(sample):
+        return ""
     return max(DELIMITERS, key=lambda d: (_regularity(sample, d), -DELIMITERS.index(d)))
 
 

@@ -76,7 +76,7 @@ HEADERS = {
         pl: data przyjecia, zatrudniony od, zatrudnienie od, data rozpoczecia pracy, poczatek umowy,
             data rozpoczecia umowy, umowa od, data zatrudnienia od, wazny od, dostep od, ~od, ~od dnia
         ja: 入社, 採用日, 雇用開始, 契約開始日, 利用開始日, 有効開始日, 配属日, 入社日付, 採用年月日, 就業開始日
-        zh: 入职日期, 入职时间, 开始日期, 到职日期
+        zh: 入职日期, 入职时间, 开始日期, 到职日期, 到職日, 到職日期, 入職日期
         ru: дата приема, дата приема на работу, дата начала, принят, дата найма
         sv: startdatum, startdato, anstallningsdatum, ansattelsesdato, ansettelsesdato, anstalld fran, ansat fra,
             ansatt fra, borjade, tiltradelsedato
@@ -121,7 +121,7 @@ HEADERS = {
             umowa do, data odejscia, data rozwiazania umowy, data rozwiazania, wazny do, dostep do, ~do, ~do dnia
         ja: 退職, 雇用終了, 契約終了日, 契約満了日, 利用終了日, 有効終了日, 退職年月日, 有効期限, 退職予定日,
             最終出社日, 退職日付
-        zh: 离职日期, 结束日期, 合同到期日, 离职时间
+        zh: 离职日期, 结束日期, 合同到期日, 离职时间, 離職日, 離職日期
         ru: дата увольнения, дата окончания, уволен, окончание договора
         sv: slutdatum, sluttdato, slutdato, anstalld till, ansat til, ansatt til, slutade, fratradelsesdato,
             fratrede
