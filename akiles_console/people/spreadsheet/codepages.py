@@ -107,7 +107,7 @@ def _cost(page: str, text: str, special: Iterable[str]) -> float:
     prior, languages = PAGES[page]
     letters = [c for word in special for c in word.lower() if not c.isascii()]
     if not letters:
-        return prior + (0.0 if text.isascii() else 0.2 + _odd(text))
+        return prior + (0.0 if text.isascii() else 0.2 + 3 * min(1.0, _odd(text)))
     told = _header_languages(text)
     cost = prior + 3 * min(1.0, _odd(text) + sum(map(_mixed, special)) / len(letters)) + 1 - _cover(letters, languages)
     foreign = not {*_WESTERN, *_CENTRAL, "ja", "zh", "ko"} & set(languages)
@@ -150,7 +150,7 @@ def _mixed(word: str) -> int:
     if len(scripts - {"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"}) > 1 or "HALFWIDTH" in scripts:
         return len(word)
     accents = sum(not letter.isascii() for letter in word)
-    return accents if scripts == {"LATIN"} and len(word) > 2 and accents > len(word) / 2 else 0
+    return accents if scripts == {"LATIN"} and len(word) > 2 and accents > 0.7 * len(word) else 0
 
 
 def _header_languages(text: str) -> set[str]:
