@@ -40,6 +40,10 @@ def test_connect_import_map_preview_apply_report_and_twice_is_nothing_to_do(scre
     screen.see("Nothing to do: Akiles already has what this file asks for.")
     assert not screen.sees("Nothing to do", "enabled")
 
+    screen.press("Mapping")
+    screen.see("Kept with the organization: a colleague's console shows the same.")
+    screen.see("Engineering, Everyone")
+
 
 def test_the_keyboard_alone_is_enough(screen):
     screen.see("Connect", "enabled")

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from akiles_console import paths
 from akiles_console.clock import Clock
@@ -168,6 +168,31 @@ async def test_one_proposal_is_accepted_and_several_groups_are_ticked(opened, de
         assert desk.rows()["Operation"] == "Everyone, Operations"
         assert kept_names(demo) == {"Operation": ["Everyone", "Operations"]}
         assert "Lift" in desk.page.panel.meaning.text()
+
+
+async def test_ticks_faster_than_the_disk_all_count(opened, demo):
+    looked_at(demo)
+    async with opened() as desk:
+        desk.select("Reception")
+        for name in ("Everyone", "Sales", "Finance", "Sales", "Everyone"):
+            desk.tick(name)
+        await desk.settled()
+        assert kept_names(demo) == {"Reception": ["Finance"]}
+        assert desk.rows()["Reception"] == "Finance"
+        assert [path for _method, path in demo.writes] == [f"/member_groups/{group_id(demo, 'Finance')}"]
+        for _ in range(5):
+            desk.page.undo.click()
+        await desk.settled()
+        assert kept_names(demo) == {}
+
+
+async def test_members_of_ours_are_counted_in_each_group(opened, demo):
+    member = next(one for one in demo.backend.members if one["group_associations"])
+    member["metadata"] = {"source": "akiles-console", "sourceID": "7"}
+    async with opened() as desk:
+        await desk.until(lambda: desk.page.keeper.ours)
+        texts = [one.text() for one in desk.page.panel.findChildren(QLabel)]
+        assert sum("1 person of yours is in it" in text for text in texts) == len(desk.page.keeper.ours)
 
 
 async def test_a_colleague_sees_it_and_what_both_add_stays(opened, demo, colleague):

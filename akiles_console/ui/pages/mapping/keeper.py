@@ -19,11 +19,14 @@ from akiles_console.clock import Clock
 from akiles_console.failure import Failure
 from akiles_console.people import kept_mapping, mapping_change
 from akiles_console.people.kept_mapping import Kept
+from akiles_console.people.mapping import same_group
 from akiles_console.people.mapping_change import Change
 from akiles_console.session import Session
 from akiles_console.sync import ownership, shared_mapping
 from akiles_console.sync.plan import Options
 from akiles_console.ui import mapping_words
+from akiles_console.ui.pages.mapping import rows
+from akiles_console.ui.pages.mapping.rows import MappingRow, Picture
 from akiles_console.ui.tasks import Tasks
 from akiles_console.wording import _
 
@@ -51,7 +54,9 @@ class MappingKeeper(QObject):
     def __init__(self, session: Session, tasks: Tasks, clock: Clock, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._tasks, self._clock = session, tasks, clock
-        self.kept, self.building = Kept(), Building()
+        self.kept, self.building, self.picture = Kept(), Building(), Picture()
+        self._by_hand: list[str] = []
+        self._turn = 0
         self.ours: Mapping[str, int] = {}
         """How many members of ours are in each member group now, by its id."""
         self.done: list[Change] = []
@@ -65,7 +70,7 @@ class MappingKeeper(QObject):
 
     def reread(self) -> None:
         """Takes up what another page has changed on this computer."""
-        self._tasks.start("mapping-reread", self._reread())
+        self._tasks.restart("mapping-reread", self._reread())
 
     def change(self, change: Change) -> None:
         """Makes a change that can be undone; one that changes nothing is none."""
@@ -85,6 +90,21 @@ class MappingKeeper(QObject):
         if self.undone:
             self.done.append(self.undone.pop())
             self._make(self.done[-1])
+
+    def add(self, hr_group: str) -> None:
+        """Shows an HR group that is not mapped yet; it is kept once it opens something."""
+        self._by_hand.append(hr_group)
+        self.reread()
+
+    def added(self, hr_group: str) -> bool:
+        """Whether it was added so."""
+        return same_group(hr_group) in map(same_group, self._by_hand)
+
+    def remove(self, row: MappingRow) -> None:
+        """Takes everything that an HR group opens out of the mapping, and the HR group where it was added by hand."""
+        self._by_hand = [name for name in self._by_hand if same_group(name) != same_group(row.hr_group)]
+        self.change(Change(removed=tuple((row.hr_group, target) for target in row.kept)))
+        self.reread()
 
     async def aclose(self) -> None:
         """Gives what was changed a moment ago; it is kept on this computer in any case."""
@@ -113,7 +133,7 @@ class MappingKeeper(QObject):
                 self.said.emit(_not_kept(error), True)
             else:
                 self._to_give = True
-            self.changed.emit()
+            await self._tell()
         self._tasks.start("mapping-give", self._give())
 
     async def _give(self) -> None:
@@ -149,7 +169,16 @@ class MappingKeeper(QObject):
             self.said.emit(
                 remarks or _("Kept with the organization: a colleague's console shows the same."), bool(remarks)
             )
-        self.changed.emit()
+        await self._tell()
+
+    async def _tell(self) -> None:
+        """Makes the picture anew; the newest one wins, and one that is about to be outdated is not shown."""
+        self._turn += 1
+        turn, by_hand = self._turn, tuple(self._by_hand)
+        made = await asyncio.to_thread(rows.picture, self.kept, self.building, by_hand)
+        if turn == self._turn and not self._waiting:
+            self.picture = made
+            self.changed.emit()
 
     async def _show_local(self, failure: Failure) -> None:
         """Without Akiles the copy on this computer still works; its groups are those known from last time."""
@@ -168,7 +197,7 @@ class MappingKeeper(QObject):
             ),
             True,
         )
-        self.changed.emit()
+        await self._tell()
 
     async def _count_ours(self) -> None:
         own, count = Options().source_name, Counter[str]()
@@ -183,10 +212,8 @@ class MappingKeeper(QObject):
         self.changed.emit()
 
     async def _reread(self) -> None:
-        kept, _damaged = await asyncio.to_thread(kept_mapping.load, self._folder())
-        if kept != self.kept:
-            self.kept = kept
-            self.changed.emit()
+        self.kept, _damaged = await asyncio.to_thread(kept_mapping.load, self._folder())
+        await self._tell()
 
     def _folder(self) -> Path:
         organization = self._session.organization

@@ -14,7 +14,7 @@ from akiles_console.clock import Clock
 from akiles_console.failure import Failure
 from akiles_console.people import mapping as people_mapping
 from akiles_console.people.mapping import same_group
-from akiles_console.people.mapping_change import Change, imported
+from akiles_console.people.mapping_change import imported
 from akiles_console.session import Session
 from akiles_console.ui import dialogs, words
 from akiles_console.ui.pages.mapping import rows
@@ -48,7 +48,7 @@ class MappingPage(Page):
             parent,
         )
         self._tasks, self._clock = tasks, clock
-        self._by_hand: list[str] = []
+        self._wanted: str | None = None  # an HR group that was just added
         self.keeper = MappingKeeper(session, tasks, clock, self)
         self.notice = label("", "muted", self)
         self.sentence = label("", "muted", self)
@@ -147,28 +147,34 @@ class MappingPage(Page):
         return {**self.keeper.kept.names, **dict(rows.names_of(self.keeper.building))}
 
     def _show_rows(self) -> None:
-        kept, building = self.keeper.kept, self.keeper.building
-        found = rows.rows(kept, building, self._by_hand)
-        self.panel.set_groups({group: (name, self._opens(group)) for group, name in rows.names_of(building)})
+        kept, shown = self.keeper.kept, self.keeper.picture
+        self.panel.set_groups({id: (name, self._inside(id, opens)) for id, (name, opens) in shown.groups.items()})
         self.panel.show()
-        self.list.set_rows(found)
-        zone = words.zone_of(building.sites.values())
+        self.list.set_rows(shown.rows)
+        zone = words.zone_of(self.keeper.building.sites.values())
         when = words.moment(kept.last_file.at, self._clock.now(), zone) if kept.last_file else ""
-        text, role = rows.headline(kept, building, when)
+        text, role = rows.headline(kept, shown.uncovered, when)
         self.sentence.setText(text)
         tinted(self.sentence, role)
-        if not self.list.selection() and self.list.table.rowCount():
-            self.list.view.selectRow(0)
-        self._on_selected(next(iter(self.list.selection()), None))
+        self._select(self._wanted)
+        self._on_selected(self._row())
         self._show()
 
-    def _opens(self, group: str) -> str:
-        opened = rows.opened([group], self.keeper.building) or _("opens nothing")
+    def _select(self, hr_group: str | None) -> None:
+        """Selects the HR group that was just added, else the first row where none is selected."""
+        row = None if hr_group is None else self.list.table.row_of(same_group(hr_group))
+        if row is not None:
+            self._wanted = None
+            self.list.view.selectRow(row)
+            self.panel.focus_first()
+        elif not self.list.selection() and self.list.table.rowCount():
+            self.list.view.selectRow(0)
+
+    def _inside(self, group: str, opens: str) -> str:
+        """The doors of a member group, and how many of ours are in it now."""
         inside = self.keeper.ours.get(group, 0)
-        if not inside:
-            return opened
         people = plural("{count} person of yours is in it", "{count} people of yours are in it", inside)
-        return f"{opened}\n{people}"
+        return "\n".join([opens or _("opens nothing"), *([people] if inside else [])])
 
     def _show(self) -> None:
         """The buttons, as what is shown allows."""
@@ -190,12 +196,9 @@ class MappingPage(Page):
 
     def _on_selected(self, row: MappingRow | None) -> None:
         self.panel.setEnabled(row is not None)
-        self.remove.setEnabled(row is not None and bool(row.kept or self._typed(row)))
+        self.remove.setEnabled(row is not None and bool(row.kept or self.keeper.added(row.hr_group)))
         if row is not None:
             self.panel.show_row(row, self._names())
-
-    def _typed(self, row: MappingRow) -> bool:
-        return same_group(row.hr_group) in {same_group(name) for name in self._by_hand}
 
     def _on_failed(self, text: str) -> None:
         self.panel.hide()
@@ -210,6 +213,7 @@ class MappingPage(Page):
     def _on_chosen(self, hr_group: str, groups: tuple[str, ...]) -> None:
         row = next((one for one in self.list.table.records() if one.hr_group == hr_group), None)
         if row is not None:
+            self.list.update_row(rows.with_choice(row, groups))
             self.keeper.change(rows.chosen(row, groups))
 
     def _on_accept(self) -> None:
@@ -228,9 +232,7 @@ class MappingPage(Page):
     def _on_remove(self) -> None:
         row = self._row()
         if row is not None:
-            self._by_hand = [name for name in self._by_hand if same_group(name) != same_group(row.hr_group)]
-            self.keeper.change(Change(removed=tuple((row.hr_group, target) for target in row.kept)))
-            self._show_rows()
+            self.keeper.remove(row)
 
     def _on_add(self) -> None:
         self._tasks.start("mapping-ask", self._add())
@@ -249,12 +251,9 @@ class MappingPage(Page):
         name = await dialogs.ask_text(self, _("Add a group of HR"), text, value="", action=_("Add"))
         name = " ".join((name or "").split())
         if name:
-            self._by_hand.append(name)
             self.list.search.clear()
-            self._show_rows()
-            row = self.list.table.row_of(same_group(name))
-            self.list.view.selectRow(row if row is not None else 0)
-            self.panel.focus_first()
+            self._wanted = name
+            self.keeper.add(name)
 
     async def _look_back(self) -> None:
         zone = words.zone_of(self.keeper.building.sites.values())

@@ -65,6 +65,24 @@ def rows(kept: Kept, building: Building, by_hand: Iterable[str] = ()) -> tuple[M
     return tuple(sorted(found, key=_order))
 
 
+class Picture(msgspec.Struct, frozen=True, kw_only=True):
+    """All that the page shows: the rows, the living member groups by id with name and doors, and how many people of
+    the last file get nothing."""
+
+    rows: tuple[MappingRow, ...] = ()
+    groups: dict[str, tuple[str, str]] = {}
+    uncovered: int = 0
+
+
+def picture(kept: Kept, building: Building, by_hand: Iterable[str]) -> Picture:
+    """With many groups this takes a while: not for the window's thread."""
+    return Picture(
+        rows=rows(kept, building, by_hand),
+        groups={group: (name, opened([group], building)) for group, name in names_of(building)},
+        uncovered=uncovered(kept, building),
+    )
+
+
 def names_of(building: Building) -> Pairs:
     """(id, name) of the living member groups."""
     return tuple((group.id, group.name) for group in building.groups.values())
@@ -95,6 +113,11 @@ def uncovered(kept: Kept, building: Building) -> int:
     living = names_of(building)
     usable = {target for _hr, target in pairs(kept.mapping) if people_mapping.sorted_out([target], living).living}
     return kept_mapping.uncovered(kept, usable)
+
+
+def with_choice(row: MappingRow, groups: Iterable[str]) -> MappingRow:
+    """The row at once after the person's choice, until the picture is made anew."""
+    return msgspec.structs.replace(row, chosen=tuple(sorted(groups)), gone=(), unclear=(), proposal="", sure=False)
 
 
 def chosen(row: MappingRow, groups: Iterable[str]) -> Change:
@@ -181,13 +204,15 @@ def _wrong(row: MappingRow) -> str:
     return " ".join(parts)
 
 
-def headline(kept: Kept, building: Building, when: str) -> tuple[str, str]:
-    """How far the last file is covered, `when` it was looked at; and the role of the words: warn or muted."""
+def headline(kept: Kept, bare: int, when: str) -> tuple[str, str]:
+    """How far the last file is covered, `when` it was looked at; and the role of the words: warn or muted.
+
+    `bare` is how many of its people get nothing.
+    """
     if kept.last_file is None:
         return _("The groups of a file appear here once you open it under Import. You can add groups by hand too."), (
             "muted"
         )
-    bare = uncovered(kept, building)
     file = _("{file}, {when}").format(file=kept.last_file.name, when=when)
     if not bare:
         return _("The last file was {file}. Everybody in it gets in somewhere.").format(file=file), "muted"
