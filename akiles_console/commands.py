@@ -31,7 +31,7 @@ from akiles_console.sync import history, run
 from akiles_console.sync.decisions import read as read_decisions
 from akiles_console.sync.guard import Approval
 from akiles_console.sync.plan import Options, PlanError
-from akiles_console.sync.records import Origin
+from akiles_console.sync.records import Origin, origin_of
 from akiles_console.sync.resume import resume
 from akiles_console.sync.run import Progress, Report
 from akiles_console.sync.undo import undo
@@ -264,13 +264,7 @@ async def _job(chosen: argparse.Namespace) -> tuple[Reading, Origin]:
         rekey=chosen.rekey,
         decisions=read_decisions(chosen.decisions) if chosen.decisions else (),
     )
-    return reading, Origin(
-        path=str(chosen.file.resolve()),
-        digest=reading.digest,
-        reading=msgspec.structs.replace(how, password=None),
-        mapping=read_mapping(chosen.mapping),
-        options=options,
-    )
+    return reading, origin_of(str(chosen.file.resolve()), reading, how, read_mapping(chosen.mapping), options)
 
 
 def _session(organization_id: str | None = None) -> Session:

@@ -278,7 +278,12 @@ class Session:
             redirect_port=port,
         )
         _update(lambda kept: connections.added(kept, made))
-        await self._take(_Live(await self._client(TokenAuth(tokens)), organization, tokens, now))
+        if self._kept is not None:  # a run that waits for this login goes on with the client it has
+            client = self._kept.client
+            client.authorize(TokenAuth(tokens))
+        else:
+            client = await self._client(TokenAuth(tokens))
+        await self._take(_Live(client, organization, tokens, now))
 
     async def _take(self, live: _Live | None) -> None:
         """Puts a connection, or none, in the place of the one before."""

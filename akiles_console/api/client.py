@@ -66,6 +66,10 @@ class Client:
             },
         )
 
+    def authorize(self, auth: httpx.Auth) -> None:
+        """Sends every request from now on with `auth`: after a new login, what is under way goes on."""
+        self._transport.authorize(auth)
+
     @property
     def calls(self) -> int:
         """HTTP requests sent to the API so far, every try counted."""

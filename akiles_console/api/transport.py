@@ -52,6 +52,10 @@ class Transport:
         self._pace = Pace(clock, concurrency)
         self._circuit = Circuit(clock, self._probe)
 
+    def authorize(self, auth: httpx.Auth) -> None:
+        """Takes another login in place of the one it has."""
+        self._auth = auth
+
     async def request(
         self,
         kind: type[T],

@@ -65,7 +65,8 @@ async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, answ
             connection.start_next_cycle()
     except h11.RemoteProtocolError as error:
         if connection.our_state in (h11.IDLE, h11.SEND_RESPONSE):
-            await _send(connection, writer, Response(error.error_status_hint, "text/plain", b"Bad request."))
+            with suppress(ConnectionError):  # who broke off in the middle of a request is gone
+                await _send(connection, writer, Response(error.error_status_hint, "text/plain", b"Bad request."))
     except ConnectionError:
         return  # the other side is gone; there is nobody to tell
     finally:

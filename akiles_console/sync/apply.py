@@ -144,10 +144,22 @@ class Apply:
             self.halted = PlanError("guard_stopped_late", people=sum(losing), agreed=self._agreed)
 
     async def _loses(self, key: str, operations: list[Operation]) -> bool:
-        member_id = self.results[key].member_id or ""
-        own = [operation for operation in operations if operation.member_id == member_id]
-        now = await self._picture.look(member_id, ()) if own else None
-        return now is not None and not now.is_deleted and loses_access(now, own, self._clock.now())
+        """Whether what will really be taken from somebody is all they have; of people with a conflict nothing is."""
+        result = self.results[key]
+        own = [operation for operation in operations if operation.member_id == result.member_id]
+        if not own or not self._wanted(own[0], result):
+            return False
+        now = await self._picture.look(own[0].member_id or "", ())
+        if now is None or now.is_deleted or self._trouble(own[0], now):
+            return False
+        return loses_access(now, own, self._clock.now())
+
+    def _trouble(self, operation: Operation, now: Member) -> str | None:
+        """Why an operation must not be sent to a member as it is now."""
+        mine = [one for one in self._operations[operation.key] if one.member_id == operation.member_id]
+        if since.changed_by_others(self._picture.planned_from[now.id], mine, now):
+            return "changed_since"
+        return "gain_not_seen" if operation.kind in REMOVALS and not _seen(mine, now) else None
 
     async def _may_go_on(self) -> bool:
         """Waits while the run is paused; False where nothing more is to be written. What was seen before a pause or
@@ -165,6 +177,7 @@ class Apply:
     async def _one(self, operation: Operation, result: Result) -> None:
         """One operation, as often as somebody goes on after an obstacle."""
         while await self._may_go_on() and self._wanted(operation, result):
+            begun = self._control.times_continued
             try:
                 if not await self._is_open(operation, result):
                     return
@@ -174,7 +187,7 @@ class Apply:
                 reason = obstacle(failure)
                 if reason is None:
                     raise
-                if not await self._control.hold(reason) and not self._control.cancelled:
+                if not await self._control.hold(reason, begun) and not self._control.cancelled:
                     self.halted = self.halted or failure
         result.left += 1
 
@@ -200,15 +213,11 @@ class Apply:
             if obstacle(error):
                 raise
             return self._troubled(result, error.code, error.details)
-        mine = [one for one in self._operations[operation.key] if one.member_id == planned_from.id]
         if since.already(operation, now):
             result.done += 1
             return False
-        if now is None or since.changed_by_others(planned_from, mine, now):
-            return self._troubled(result, "changed_since")
-        if operation.kind in REMOVALS and not _seen(mine, now):
-            return self._troubled(result, "gain_not_seen")
-        return True
+        trouble = self._trouble(operation, now) if now else "changed_since"
+        return self._troubled(result, trouble) if trouble else True
 
     def _troubled(self, result: Result, code: str, details: dict[str, str | int] | None = None) -> bool:
         result.troubles.append((code, details or {}))

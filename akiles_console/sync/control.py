@@ -99,11 +99,16 @@ class Control:
             sleeping.cancel()
             ending.cancel()
 
-    async def hold(self, reason: str) -> bool:
-        """For the engine: pauses for an obstacle until somebody goes on; False where nobody will."""
+    async def hold(self, reason: str, begun: int | None = None) -> bool:
+        """For the engine: pauses for an obstacle until somebody goes on; False where nobody will.
+
+        `begun` is `times_continued` when the try began that met it: somebody may have gone on since, and the
+        obstacle be out of the way.
+        """
         if self.cancelled or not self.attended:
             return False
-        self._close(reason)
+        if begun in (None, self.times_continued):
+            self._close(reason)
         return await self.admitted()
 
     @contextmanager
@@ -159,11 +164,12 @@ async def patiently(control: Control, call: Callable[[], Awaitable[_T]]) -> _T:
     Raises what the read raises, where nobody is there to go on.
     """
     while True:
+        begun = control.times_continued
         try:
             return await call()
         except Failure as failure:
             reason = obstacle(failure)
-            if reason is None or not await control.hold(reason):
+            if reason is None or not await control.hold(reason, begun):
                 raise
 
 

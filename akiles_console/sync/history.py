@@ -13,10 +13,8 @@ from akiles_console.api.models import Member
 from akiles_console.sync.journal import Journal, one_run
 from akiles_console.sync.ownership import SOURCE_ID
 from akiles_console.sync.plan import PlanError
-from akiles_console.sync.records import Ending, Run, person_of
+from akiles_console.sync.records import OPEN, Ending, Run, person_of
 
-OPEN = frozenset({"running", "interrupted", "stopped"})
-"""The states of a run that may have left something undone."""
 _UNDO = "undo of "
 
 

@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from akiles_console.sync.plan import Operation, Plan, PlanError
-from akiles_console.sync.records import Ending, Entry, Origin, Run, dates_of, person_of, target_of
+from akiles_console.sync.records import OPEN, Ending, Entry, Origin, Run, dates_of, person_of, target_of
 
 VERSION = 2
 KEEP = timedelta(days=90)
@@ -66,7 +66,7 @@ class Journal:
             with _told():
                 self._prepare()
         except PlanError:
-            self._db.close()
+            self.close()
             raise
 
     def _prepare(self) -> None:
@@ -86,8 +86,10 @@ class Journal:
         self._db.execute("DELETE FROM run WHERE started_at < ?", (old,))
 
     def close(self) -> None:
-        """Closes the file; the journal cannot be used afterwards."""
-        self._db.close()
+        """Closes the file; the journal cannot be used afterwards. A thread that still writes ends first: SQLite would
+        bring the whole program down."""
+        with self._lock:
+            self._db.close()
 
     async def begin(self, plan: Plan, file: str, roster: str, origin: Origin | None = None, approved: int = 0) -> str:
         """Opens a run and gives its id."""
@@ -159,10 +161,16 @@ class Journal:
         return datetime.fromisoformat(found[0][0]) if found[0][0] else None
 
     def run(self, run_id: str | None = None) -> Run:
-        """One run, or the newest that was cut off or stopped. Raises PlanError: run_unknown, nothing_to_resume."""
+        """One run, or the newest that was cut off or stopped, unless a later one over the same file came to its end.
+
+        Raises PlanError: run_unknown, nothing_to_resume.
+        """
+        done_since: set[str] = set()
         for run in self.runs():
-            if run.id == run_id or (run_id is None and run.state in ("running", "interrupted", "stopped")):
+            waits = run.state in OPEN and run.file not in done_since and not run.plan_id.startswith("undo of ")
+            if run.id == run_id or (run_id is None and waits):
                 return run
+            done_since.add(run.file)
         raise PlanError("run_unknown", run=run_id) if run_id else PlanError("nothing_to_resume")
 
     def entries(self, run_id: str) -> tuple[Entry, ...]:

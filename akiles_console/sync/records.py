@@ -9,8 +9,11 @@ import msgspec
 
 from akiles_console.people.mapping import Mapping
 from akiles_console.people.spreadsheet.reading import Options as ReadOptions
+from akiles_console.people.spreadsheet.reading import Reading
 from akiles_console.sync.plan import Operation, Options
 
+OPEN = frozenset({"running", "interrupted", "stopped"})
+"""The states of a run that may have left something undone."""
 _DATES = ("starts_at", "ends_at")
 
 
@@ -78,6 +81,28 @@ class Ending(msgspec.Struct, frozen=True, kw_only=True):
     verified: bool
     skip_reason: str | None
     problems: tuple[str, ...]
+
+
+def origin_of(path: str, reading: Reading, how: ReadOptions, mapping: Mapping, options: Options) -> Origin:
+    """What a run over this reading is made from, as the journal may keep it: no password, no mended cell (it may be a
+    PIN), nothing that was decided about somebody whose key is an address. `path` is "" for a pasted table."""
+    decided = tuple(one for one in options.decisions if "@" not in one.key)
+    return Origin(
+        path=path,
+        digest=reading.digest,
+        reading=msgspec.structs.replace(how, password=None, fixes=()),
+        mapping=mapping,
+        options=msgspec.structs.replace(options, decisions=decided),
+        mended=bool(how.fixes) or decided != options.decisions or not path,
+    )
+
+
+def can_be_resumed(run: Run) -> str:
+    """What it takes to finish a run: "alone" (the journal knows all), "mended" (the same file, mended and decided
+    the same way, has to be handed in), or "" where it cannot be finished."""
+    if run.state not in OPEN or not run.origin:
+        return ""
+    return "mended" if msgspec.json.decode(run.origin, type=Origin).mended else "alone"
 
 
 def person_of(key: str) -> str:

@@ -20,7 +20,7 @@ from akiles_console.sync.guard import Approval
 from akiles_console.sync.journal import Journal, one_run
 from akiles_console.sync.outcomes import Progress, Report, quiet
 from akiles_console.sync.perform import Terms
-from akiles_console.sync.plan import PlanError
+from akiles_console.sync.plan import Decision, PlanError
 from akiles_console.sync.records import Origin, Run
 
 
@@ -29,6 +29,8 @@ async def resume(
     run_id: str | None = None,
     *,
     password: str | None = None,
+    reading: Reading | None = None,
+    decisions: tuple[Decision, ...] = (),
     clock: Clock = Clock(),
     settle: float = runs.SETTLE,
     progress: Callable[[Progress], None] = quiet,
@@ -37,7 +39,9 @@ async def resume(
     """Makes the rest of a run (the newest that was cut off or stopped, without an id) as a run of its own.
 
     A create whose outcome nobody knows is given its time to appear first, so that nothing is made twice. Losses are
-    allowed up to the number that was agreed to then. Raises PlanError: run_unknown, nothing_to_resume,
+    allowed up to the number that was agreed to then. Where cells were mended by hand, or people without an id were
+    decided about, the journal does not keep it (`Origin.mended`): then `reading` is the same file mended the same way,
+    and `decisions` are those that are missing. Raises PlanError: run_unknown, nothing_to_resume,
     run_not_resumable, source_moved, and those of a run; SpreadsheetError; ApiError.
     """
     before = client.calls
@@ -46,25 +50,30 @@ async def resume(
     folder = paths.organization(organization.id)
     with one_run(folder), closing(Journal(folder, clock.now)) as journal:
         run = journal.run(run_id)
-    origin = _origin(run)
+    origin = _origin(run, reading)
     terms = Terms(clock=clock, settle=settle, progress=progress, control=control)
     await runs.let_arrive(folder, terms)
-    reading = await _read(origin, password)
-    proposal = await runs.prepare(client, reading, origin.mapping, origin.options, clock=clock)
-    agreed = proposal.verdict.number if proposal.verdict.people <= run.approved else None
+    reading = reading or await _read(origin, password)
+    options = origin.options
+    for decision in decisions:
+        options = options.deciding(decision)
+    proposal = await runs.prepare(client, reading, origin.mapping, options, clock=clock)
+    agreed = proposal.verdict.number if proposal.verdict.number <= run.approved else None
     runs.check(proposal, Approval(plan_id=proposal.plan.id, losses=agreed, organization_id=run.organization_id))
-    report = await runs.carry_out(client, reading, origin.mapping, origin.options, proposal, terms, origin)
+    report = await runs.carry_out(client, reading, origin.mapping, options, proposal, terms, origin)
     with closing(Journal(folder, clock.now)) as journal:
         await journal.end(run.id, "resumed")
     return msgspec.structs.replace(report, calls=client.calls - before)
 
 
-def _origin(run: Run) -> Origin:
+def _origin(run: Run, reading: Reading | None) -> Origin:
     if run.state not in ("running", "interrupted", "stopped"):
         raise PlanError("nothing_to_resume")
     origin = msgspec.json.decode(run.origin, type=Origin) if run.origin else None
-    if origin is None or origin.mended:
+    if origin is None or (origin.mended and reading is None):
         raise PlanError("run_not_resumable", run=run.id, file=run.file)
+    if reading is not None and reading.digest != origin.digest:
+        raise PlanError("source_moved", file=reading.file)
     return origin
 
 

@@ -133,7 +133,7 @@ async def carry_out(
 ) -> Report:
     """Writes a proposal that was just made and passed `check`; `calls` counts from here. Raises as `perform`."""
     sight = _Sight(client, reading, mapping, options, proposal, terms.clock)
-    cause = Cause(file=reading.file, roster=options.roster, origin=origin, approved=proposal.verdict.people)
+    cause = Cause(file=reading.file, roster=options.roster, origin=origin, approved=proposal.verdict.number)
     members = {member.id: member for member in proposal.directory.members}
     employees = {employee.key: employee for employee in reading.employees if employee.key}
     writer = Writer(client, options.source_name, members, employees)

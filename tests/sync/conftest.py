@@ -99,6 +99,10 @@ class Office:
     def members(self) -> list[dict[str, Any]]:
         return [member for member in self.server.backend.members if not member["is_deleted"]]
 
+    def ours(self) -> list[dict[str, Any]]:
+        """The living members with our mark."""
+        return [member for member in self.members() if member["metadata"].get("source") == "akiles-console"]
+
     def groups(self, key: str) -> list[str]:
         names = {group["id"]: group["name"] for group in self.server.backend.tables["member_groups"].by_id.values()}
         living = [child for child in self.member(key)["group_associations"] if not child["is_deleted"]]
