@@ -13,6 +13,8 @@ from akiles_console.people.spreadsheet.cells import Cell, blank
 from akiles_console.people.spreadsheet.reading import Skipped, SpreadsheetError
 
 MAX_ROWS = 100_000
+MAX_LINES = 1_200_000
+"""Rows with nothing in them counted too; a sheet ends at 1,048,576, and some formats write them all."""
 _CHUNK = 200  # rows whose cells are held at once: so few stay in the processor's cache
 _TAIL = 40  # rows at the end that may turn out to be notes
 
@@ -42,7 +44,7 @@ def collect(
     """Goes through `rows` (from row number `first` on), keeping the columns `keep`; `keys` of them identify people.
 
     `alike` are columns with few different values: each value is held once. Rows with something beyond `wide` cells
-    are long (0 = none is). Raises SpreadsheetError("too_large") beyond 100,000 people, or as many rows without anybody.
+    are long (0 = none is). Raises SpreadsheetError("too_large") beyond 100,000 people, or 1.2 million rows.
     """
     pick = itemgetter(*keep) if len(keep) > 1 else lambda row: (row[keep[0]],)
     padding: list[Cell] = [""] * len(header)
@@ -75,7 +77,7 @@ def collect(
         tail.extend(chunk[-_TAIL:])
         for index, values in zip(keep, zip(*picked, strict=True), strict=False):
             body.columns[index].extend(map(held.setdefault, values, values) if index in alike else values)
-        if len(body.rows) > MAX_ROWS or len(body.skipped) > MAX_ROWS:
+        if len(body.rows) > MAX_ROWS or first > MAX_LINES:
             raise SpreadsheetError("too_large", limit=f"{MAX_ROWS:,} rows")
     _drop_notes(body, tail, keys)
     _drop_sections(body, keep, keys)
