@@ -187,8 +187,8 @@ async def test_ticks_faster_than_the_disk_all_count(opened, demo):
 
 
 async def test_members_of_ours_are_counted_in_each_group(opened, demo):
-    member = next(one for one in demo.backend.members if one["group_associations"])
-    member["metadata"] = {"source": "akiles-console", "sourceID": "7"}
+    member = next(one for one in demo.backend.members if one["group_associations"])  # a copy
+    demo.backend.tables["members"].by_id[member["id"]]["metadata"] = {"source": "akiles-console", "sourceID": "7"}
     async with opened() as desk:
         await desk.until(lambda: desk.page.keeper.ours)
         texts = [one.text() for one in desk.page.panel.findChildren(QLabel)]
