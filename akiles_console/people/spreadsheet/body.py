@@ -9,7 +9,7 @@ from itertools import islice
 from operator import itemgetter
 
 from akiles_console.people.spreadsheet import bands, header_rows, table
-from akiles_console.people.spreadsheet.cells import Cell, blank
+from akiles_console.people.spreadsheet.cells import Cell, blank, shown
 from akiles_console.people.spreadsheet.reading import Skipped, SpreadsheetError
 
 MAX_ROWS = 100_000
@@ -67,7 +67,8 @@ def collect(
         first += len(chunk)
         gone = _no_people(chunk, picked, heading) | ({0: "no_person"} if rule else {})
         if gone:
-            body.skipped.extend(Skipped(row=numbers[i], reason=reason) for i, reason in gone.items())
+            for i, reason in gone.items():
+                body.skipped.append(Skipped(row=numbers[i], reason=reason, text=_gist(chunk[i])))
             lone = {numbers[i]: bands.heading(chunk[i]) for i, reason in gone.items() if reason == "no_person"}
             body.headings.update((row, text) for row, text in lone.items() if text)
             numbers, chunk, picked = (
@@ -83,6 +84,13 @@ def collect(
     _drop_sections(body, keep, keys)
     _drop_blanks(body)
     return body
+
+
+def _gist(row: Sequence[Cell]) -> str:
+    """The first cells of a row that is left out, to be recognised by; nothing that could be a PIN or a card."""
+    texts = (shown(cell).strip() for cell in row if not blank(cell))
+    telling = (text for text in texts if any(map(str.isalpha, text)))
+    return " · ".join(islice(telling, 3))[:80]
 
 
 def _no_people(
@@ -117,7 +125,7 @@ def _drop_notes(body: Body, tail: deque[list[Cell]], keys: Sequence[int]) -> Non
             break
         for column in body.columns.values():
             column.pop()
-        body.skipped.append(Skipped(row=body.rows.pop(), reason="footer"))
+        body.skipped.append(Skipped(row=body.rows.pop(), reason="footer", text=_gist(row)))
     body.skipped.sort(key=lambda skip: skip.row)
 
 
@@ -152,7 +160,7 @@ def _drop(body: Body, keep: Sequence[int], lone: Sequence[int]) -> None:
     for position in lone:
         word = next((body.columns[index][position] for index in keep if not blank(body.columns[index][position])), "")
         body.headings[body.rows[position]] = table.text(word)
-    body.skipped.extend(Skipped(row=body.rows[position], reason="no_person") for position in lone)
+        body.skipped.append(Skipped(row=body.rows[position], reason="no_person", text=_gist([word])))
     body.skipped.sort(key=lambda skip: skip.row)
     body.rows[:] = [row for position, row in enumerate(body.rows) if position not in gone]
     for column in body.columns.values():

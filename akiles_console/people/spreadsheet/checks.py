@@ -28,7 +28,9 @@ def checked(table: Table, people: Sequence[Employee], today: date) -> tuple[Empl
         return tuple(people)
     rows = {people[position].row for position, reason in gone.items() if reason == "duplicate"}
     table.problems[:] = [problem for problem in table.problems if problem.row not in rows]
-    table.body.skipped.extend(Skipped(row=people[position].row, reason=reason) for position, reason in gone.items())
+    for position, reason in gone.items():
+        one = people[position]
+        table.body.skipped.append(Skipped(row=one.row, reason=reason, text=one.name or one.employee_id or ""))
     table.body.skipped.sort(key=lambda skip: skip.row)
     return tuple(person for position, person in enumerate(people) if position not in gone)
 

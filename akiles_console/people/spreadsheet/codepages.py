@@ -76,15 +76,16 @@ def decoded(data: bytes) -> dict[str, str]:
 
 
 def ranked(readings: Mapping[str, str]) -> list[tuple[float, str]]:
-    """(cost, page), the likeliest first; two that read the same words count once."""
+    """(cost, page), the likeliest first; of those that read the same words only the likeliest counts."""
+    words = {page: frozenset(w for w in _WORD.findall(text) if not w.isascii()) for page, text in readings.items()}
+    costs = sorted((_cost(page, text, words[page]), place, page) for place, (page, text) in enumerate(readings.items()))
     seen: set[frozenset[str]] = set()
     found = []
-    for page, text in readings.items():
-        special = frozenset(word for word in _WORD.findall(text) if not word.isascii())
-        if special not in seen or not special:
-            seen.add(special)
-            found.append((_cost(page, text, special), page))
-    return sorted(found, key=lambda pair: pair[0])
+    for cost, _place, page in costs:
+        if words[page] not in seen or not words[page]:
+            seen.add(words[page])
+            found.append((cost, page))
+    return found
 
 
 def example(text: str) -> str:
@@ -101,6 +102,23 @@ def differing(readings: Mapping[str, str], pages: Sequence[str]) -> dict[str, st
         if found:
             return {page: word[:40] for page, word in zip(pages, found, strict=True)}
     return {page: example(readings[page]) for page in pages}
+
+
+def differing_cells(data: bytes, pages: Sequence[str], most: int = 6) -> dict[str, list[str]]:
+    """The first cells that the pages do not all read alike, as each of them reads them."""
+    found: dict[str, list[str]] = {page: [] for page in pages}
+    seen: set[bytes] = set()
+    for cell in re.split(rb'[,;\t|"\r\n]+', data):
+        if cell.isascii() or cell in seen:
+            continue
+        seen.add(cell)
+        texts = {page: cell.decode(page, "replace").strip()[:60] for page in pages}
+        if len(set(texts.values())) > 1:
+            for page, text in texts.items():
+                found[page].append(text)
+            if len(found[pages[0]]) == most:
+                break
+    return found
 
 
 def _cost(page: str, text: str, special: Iterable[str]) -> float:

@@ -67,6 +67,7 @@ def read_data(name: str, data: bytes, options: Options = Options(), today: date 
         delimiter=book.delimiter,
         sheet=looked.sheet.name,
         sheets=book.sheets,
+        hidden_sheets=book.hidden,
         header_row=looked.header_row,
         layout=vendor([column.header for column in looked.matching.columns]),
         columns=looked.matching.columns,

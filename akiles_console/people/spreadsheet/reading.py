@@ -68,10 +68,12 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Skipped(msgspec.Struct, frozen=True, kw_only=True):
-    """A row below the header that is no person, and why: blank, footer, repeated_header, duplicate, no_person."""
+    """A row below the header that is no person, and why: blank, footer, repeated_header, duplicate, same_person,
+    no_person. `text` is what it can be recognised by; never a PIN."""
 
     row: int
     reason: str
+    text: str = ""
 
 
 class FaultyRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,6 +101,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     delimiter: str | None = None
     sheet: str | None = None
     sheets: tuple[str, ...] = ()
+    hidden_sheets: tuple[str, ...] = ()
     header_row: int | None = None
     layout: str | None = None
     columns: tuple[Column, ...] = ()

@@ -195,7 +195,10 @@ def _codepage(data: bytes, problems: list[Problem], questions: list[Question]) -
     choices = (chosen, *(close or [page for _, page in order[1:4]]))
     words = codepages.differing(readings, choices)
     preview = " · ".join(f"{page}: {words[page]}" for page in choices)
-    questions.append(Question(code="encoding", choices=choices, details={"example": words[chosen], "preview": preview}))
+    asked: dict[str, str | int] = {"example": words[chosen], "preview": preview}
+    cells = codepages.differing_cells(data[:SAMPLE], choices)
+    asked |= {f"words:{page}": " · ".join(found) for page, found in cells.items()}
+    questions.append(Question(code="encoding", choices=choices, details=asked))
     return chosen
 
 

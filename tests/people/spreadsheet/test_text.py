@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from akiles_console.people.spreadsheet import text
+from akiles_console.people.spreadsheet.file import read_data
 from akiles_console.people.spreadsheet.reading import Reading, SpreadsheetError
 
 TABLE = "Employee ID,Name,Email\nE1,José Peña,jose@example.com\nE2,Zoë Müller,zoe@example.com\n"
@@ -119,3 +120,11 @@ def test_without_quotation_marks_a_csv_reader_finds_the_same_cells(content: str,
 def test_a_line_without_end_is_no_table(read_text: Callable[..., Reading]) -> None:
     with pytest.raises(SpreadsheetError, match="damaged"):
         read_text("Employee ID,Name,Email\n" + "a" * (text.LONGEST + 1))
+
+
+def test_of_two_pages_that_read_alike_the_likelier_one_counts() -> None:
+    """0x9E is ž in Windows' western page too, where nobody writes it."""
+    reading = read_data("a.csv", "Id,Name,Team\n1,Bož Kral,Lab\n2,Eva Žak,Lab\n".encode("cp1250"))
+    assert reading.encoding == "cp1250"
+    (question,) = reading.questions
+    assert question.details["words:cp1250"] == "Bož Kral · Eva Žak"

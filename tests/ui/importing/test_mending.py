@@ -74,7 +74,12 @@ def test_fixes_belong_to_the_sheet_on_show_and_leave_the_columns_what_they_are()
 )  # fmt: skip
 def test_blank_set_and_clear_are_said(index: int, text: str, said: str) -> None:
     column = next(column for column in COLUMNS if column.index == index)
-    assert mending.state_words(column, text).startswith(said)
+    assert mending.state_words(column, "as it was", text).startswith(said)
+
+
+def test_a_cell_that_nobody_touched_says_so() -> None:
+    assert mending.state_words(COLUMNS[0], "00x", "00x").startswith("As it is in the file")
+    assert mending.state_words(COLUMNS[0], "", "").startswith("Blank")
 
 
 def test_rows_are_alike_where_the_same_is_wrong_with_the_same_text() -> None:

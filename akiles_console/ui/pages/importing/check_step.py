@@ -18,12 +18,12 @@ from akiles_console.ui.widgets.label import label
 from akiles_console.ui.widgets.record_list import RecordList
 from akiles_console.wording import N_, _
 
-_TONES = {"error": "loss", "warning": "warn", "info": "muted", "mended": "gain"}
+_TONES = {"error": "loss", "warning": "warn", "info": "muted", "mended": "gain", "left": "muted"}
 
 
 _STATES = {
     "error": N_("Set aside"), "warning": N_("Look at it"), "info": N_("For your information"), "fine": N_("Fine"),
-    "mended": N_("Mended here"),
+    "mended": N_("Mended here"), "left": N_("Left out"),
 }  # fmt: skip
 
 
@@ -51,11 +51,13 @@ class CheckStep(QWidget):
         fixes_changed: the `Options.fixes` to read the file again with.
         columns_wanted: the person wants to see how the columns were read.
         file_wanted: the person wants a copy of the file with comments.
+        forget_wanted: the person wants what was mended here, now and before, to be dropped.
     """
 
     fixes_changed = Signal(object)
     columns_wanted = Signal()
     file_wanted = Signal()
+    forget_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -79,21 +81,24 @@ class CheckStep(QWidget):
         self.file.setToolTip(_("A copy for HR, with a comment at each faulty cell"))
         self._undo = button(_("Undo"), "quiet", self)
         self._redo = button(_("Redo"), "quiet", self)
+        self._forget = button(_("Forget what was mended"), "quiet", self)
+        self._forget.setToolTip(_("Takes it off this computer too; the cells are again as the file has them"))
         self.mend = MendPanel(self)
-        self._problems, self._everybody = self._radios()
+        self._problems, self._everybody, self._left_out = self._radios()
         self._lay_out()
         self._connect()
 
-    def _radios(self) -> tuple[QRadioButton, QRadioButton]:
-        problems, everybody = QRadioButton(_("Problems only"), self), QRadioButton(_("Everybody"), self)
-        group = QButtonGroup(self)
-        for radio in (problems, everybody):
-            radio.setAccessibleName(radio.text())
+    def _radios(self) -> list[QRadioButton]:
+        group, radios = QButtonGroup(self), []
+        for text in (_("Problems only"), _("Everybody"), _("Left out")):
+            radio = QRadioButton(text, self)
+            radio.setAccessibleName(text)
             group.addButton(radio)
             self.list.bar.addWidget(radio)
-        problems.setChecked(True)
-        group.buttonToggled.connect(self._fill)
-        return problems, everybody
+            radios.append(radio)
+        radios[0].setChecked(True)
+        group.buttonToggled.connect(self._on_toggled)
+        return radios
 
     def _lay_out(self) -> None:
         self._steps = QWidget(self)
@@ -102,6 +107,7 @@ class CheckStep(QWidget):
         row.addWidget(self._mended, 1)
         row.addWidget(self._undo)
         row.addWidget(self._redo)
+        row.addWidget(self._forget)
         top = QHBoxLayout()
         top.addWidget(self._hint, 1)
         top.addStretch(0)
@@ -128,6 +134,7 @@ class CheckStep(QWidget):
         self.file.clicked.connect(self.file_wanted)
         self._undo.clicked.connect(self._on_undo)
         self._redo.clicked.connect(self._on_redo)
+        self._forget.clicked.connect(self.forget_wanted)
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("F2"), self, self.mend.begin, context=context)
         QShortcut(QKeySequence("Ctrl+Z"), self, self._on_undo, context=context)
@@ -140,12 +147,16 @@ class CheckStep(QWidget):
         if checked.fixes != self._history.now:  # another file, or another sheet of it
             self._history = History(checked.fixes)
         self._sentence.setText(checked.sentence)
+        self._left_out.setVisible(bool(checked.left_out))
+        if not checked.left_out and self._left_out.isChecked():
+            self._problems.setChecked(True)
         aside = any(row.severity == "error" for row in checked.problems)
         self._hint.setText(_aside_words() if aside else "")
-        self._mended.setText(mending.count_words(checked.fixes))
+        self._mended.setText(mending.count_words(checked.fixes, mending.pins(checked.fixes, checked.columns)))
+        self._forget.setVisible(bool(checked.fixes))
         self._undo.setEnabled(bool(self._history.past))
         self._redo.setEnabled(bool(self._history.future))
-        self._steps.setVisible(bool(self._history.past or self._history.future))
+        self._steps.setVisible(bool(checked.fixes or self._history.past or self._history.future))
         self._fill()
 
     def say(self, text: str, *, columns: bool = False) -> None:
@@ -172,8 +183,18 @@ class CheckStep(QWidget):
             self.list.view.selectRow(place)
         self.list.view.setFocus()
 
+    def show_left_out(self) -> None:
+        """Shows the rows that are no people."""
+        self._left_out.setChecked(True)
+
+    def _on_toggled(self, _radio: QRadioButton, on: bool) -> None:
+        if on:  # the one that went off says so too
+            self._fill()
+
     def _fill(self) -> None:
         shown = self._checked.problems if self._problems.isChecked() else self._checked.everybody
+        if self._left_out.isChecked():
+            shown = self._checked.left_out
         place = max(self.list.view.currentIndex().row(), 0)
         self.list.set_rows(shown)
         rows = self.list.table.rowCount()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QPushButton,
     QRadioButton,
     QScrollArea,
     QVBoxLayout,
@@ -19,8 +20,9 @@ from PySide6.QtWidgets import (
 from akiles_console import messages
 from akiles_console.people.spreadsheet.reading import Options, Question, Reading
 from akiles_console.ui.pages.importing import flow
+from akiles_console.ui.pages.importing.encoding_card import EncodingCard
 from akiles_console.ui.pages.importing.flow import FieldRow
-from akiles_console.ui.pages.importing.parts import fill
+from akiles_console.ui.pages.importing.parts import button, fill
 from akiles_console.ui.widgets.label import label
 from akiles_console.wording import _
 
@@ -80,7 +82,7 @@ class ColumnsStep(QWidget):
 
     def focus_first(self) -> None:
         """Puts the keyboard where the step begins."""
-        kinds = (QRadioButton, QComboBox)
+        kinds = (QRadioButton, QComboBox, QPushButton)
         first = next((w for w in self._scroll.findChildren(QWidget) if isinstance(w, kinds)), None)
         if first is not None:
             first.setFocus()
@@ -124,10 +126,26 @@ class ColumnsStep(QWidget):
         note = QVBoxLayout()
         note.addWidget(samples)
         if row.doubtful:
-            note.addWidget(label(_("Found by guessing: please check."), "warn", parent))
+            words = _("Found by guessing: please check.")
+            settled = flow.settled(self._options, row)
+            note.addLayout(self._doubt(words, _("That is right"), row.title, settled, parent))
+        for column in row.unbelieved:
+            words = _("“{column}” is not used: most of what it holds is something else.").format(column=column.header)
+            used = flow.choose_column(self._options, row.field, None, column.index)
+            note.addLayout(self._doubt(words, _("Use it all the same"), row.title, used, parent))
         note.setContentsMargins(0, 7, 0, 0)
         note.addStretch(1)
         grid.addLayout(note, line, 2)
+
+    def _doubt(self, words: str, action: str, field: str, options: Options, parent: QWidget) -> QHBoxLayout:
+        """A doubt in words, and the button that settles it: the file is read with these options."""
+        line = QHBoxLayout()
+        line.addWidget(label(words, "warn", parent), 1)
+        settle = button(action, "quiet", parent)
+        settle.setAccessibleName(_("{field}: {action}").format(field=field, action=action))
+        settle.clicked.connect(lambda: self.options_changed.emit(options))
+        line.addWidget(settle)
+        return line
 
     def _box(self, row: FieldRow, reading: Reading, chosen: int | None, number: int, parent: QWidget) -> QComboBox:
         box = QComboBox(parent)
@@ -145,6 +163,10 @@ class ColumnsStep(QWidget):
         return box
 
     def _question(self, question: Question, parent: QWidget) -> QFrame:
+        if question.code == "encoding":
+            readings = EncodingCard(question, parent)
+            readings.chosen.connect(lambda encoding: self._answered(question.key, encoding))
+            return readings
         card = QFrame(parent)
         card.setProperty("role", "card")
         column = QVBoxLayout(card)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
 
+from akiles_console import messages
+from akiles_console.people.spreadsheet import headers
 from akiles_console.people.spreadsheet.reading import FIELDS, Column, Options, Question, Reading
 from akiles_console.wording import N_, _, plural
 
@@ -92,21 +95,77 @@ def format_words(reading: Reading) -> str:
     return _("{format} file, {people}").format(format=reading.format.upper(), people=people)
 
 
-ENCODINGS = (
-    ("utf-8", N_("Unicode (UTF-8)")), ("utf-16", N_("Unicode (UTF-16)")),
-    ("cp1252", N_("Western European (Windows)")), ("mac_roman", N_("Western European (Mac)")),
-    ("cp1250", N_("Central European (Windows)")), ("cp1251", N_("Cyrillic (Windows)")),
-    ("cp1253", N_("Greek (Windows)")), ("cp1254", N_("Turkish (Windows)")), ("shift_jis", N_("Japanese (Shift-JIS)")),
-    ("gb18030", N_("Chinese (GB 18030)")),
-)  # fmt: skip
+ENCODINGS = {
+    "utf-8": N_("Unicode (UTF-8)"), "utf-16": N_("Unicode (UTF-16)"), "cp1252": N_("Western European (Windows)"),
+    "mac_roman": N_("Western European (Mac)"), "cp850": N_("Western European (DOS)"),
+    "iso-8859-15": N_("Western European (ISO)"), "iso-8859-2": N_("Central European (ISO)"),
+    "big5": N_("Chinese (Big5)"),
+    "cp1250": N_("Central European (Windows)"), "mac_latin2": N_("Central European (Mac)"),
+    "cp852": N_("Central European (DOS)"), "cp1257": N_("Baltic (Windows)"), "cp1251": N_("Cyrillic (Windows)"),
+    "koi8_r": N_("Cyrillic (KOI8-R)"), "cp866": N_("Cyrillic (DOS)"), "cp1253": N_("Greek (Windows)"),
+    "cp1254": N_("Turkish (Windows)"), "cp1255": N_("Hebrew (Windows)"), "cp932": N_("Japanese (Shift-JIS)"),
+    "euc_jp": N_("Japanese (EUC)"), "gb18030": N_("Chinese (GB 18030)"), "cp949": N_("Korean (Windows)"),
+}  # fmt: skip
+"""What to call the encodings that a person may choose: those that the reader knows."""
+
+_ALSO = {"utf-8-sig": "utf-8", "utf-16-le": "utf-16", "utf-16-be": "utf-16"}
+"""Encodings that are called like another one."""
 
 
 def encodings(reading: Reading) -> list[tuple[str, str]]:
     """(text, encoding) of the encodings to choose from; the one that was found is always among them."""
-    found = [(_(title), name) for name, title in ENCODINGS]
-    if reading.encoding and reading.encoding not in dict(ENCODINGS):
-        found.insert(0, (reading.encoding, reading.encoding))
+    found = [(_(title), name) for name, title in ENCODINGS.items() if _ALSO.get(reading.encoding or "") != name]
+    if reading.encoding and reading.encoding not in ENCODINGS:
+        found.insert(0, (encoding_name(reading.encoding), reading.encoding))
     return found
+
+
+def encoding_name(encoding: str) -> str:
+    """What to call an encoding; one that has no name here is called as the reader does."""
+    return _(ENCODINGS.get(_ALSO.get(encoding, encoding), encoding))
+
+
+def encoding_readings(question: Question) -> list[tuple[str, list[str]]]:
+    """Each way to read the file, with the words that the ways do not agree on."""
+    return [(page, str(question.details.get(f"words:{page}", "")).split(" · ")) for page in question.choices]
+
+
+def sheets(reading: Reading) -> list[tuple[str, object]]:
+    """(text, name) of the sheets to choose from, hidden ones last and marked."""
+    hidden = [name for name in reading.sheets if name in reading.hidden_sheets]
+    seen = [name for name in reading.sheets if name not in reading.hidden_sheets]
+    return [*((name, name) for name in seen), *((_("{sheet} (hidden)").format(sheet=name), name) for name in hidden)]
+
+
+_FILE_NOTES = frozenset({"rows_hidden", "column_hidden", "encoding_assumed", "format_mismatch", "far_cells_ignored"})
+
+
+def notes(reading: Reading) -> str:
+    """What a person should know of how the file was read: rows left out, hidden or filtered ones, guessed letters."""
+    said = [left_out_words(reading)] if reading.skipped else []
+    for problem in reading.problems:
+        if problem.row is None and problem.code in _FILE_NOTES:
+            details = dict(problem.details)
+            if problem.code == "encoding_assumed":
+                details["encoding"] = encoding_name(str(details["encoding"]))
+            said.append(str(messages.sentence(problem.code, details)))
+    return " ".join(said)
+
+
+_LEFT_OUT = {
+    "blank": N_("{count} blank"), "footer": N_("{count} with a total or a note"),
+    "repeated_header": N_("{count} with the headers again"), "duplicate": N_("{count} that repeat another row"),
+    "same_person": N_("{count} more of a person above"), "no_person": N_("{count} without a name, number or e-mail"),
+}  # fmt: skip
+
+
+def left_out_words(reading: Reading) -> str:
+    """How many rows below the header are no people, and why."""
+    reasons = Counter(skip.reason for skip in reading.skipped)
+    why = [_(_LEFT_OUT.get(reason, "{count} " + reason)).format(count=n) for reason, n in reasons.items()]
+    total = plural("{count} row is no person and was left out", "{count} rows are no people and were left out",
+                   len(reading.skipped))  # fmt: skip
+    return _("{total}: {reasons}.").format(total=total, reasons=", ".join(why))
 
 
 def preview_cells(reading: Reading) -> tuple[tuple[str, ...], ...]:
@@ -134,13 +193,17 @@ def preview_widths(cells: Sequence[Sequence[str]], least: int = 6, most: int = 3
 
 
 class FieldRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One of our fields and the columns found for it; `samples` are values a person may see."""
+    """One of our fields and the columns found for it; `samples` are values a person may see.
+
+    `unbelieved` are columns whose header names this field, but most of what they hold is something else.
+    """
 
     field: str
     title: str
     columns: tuple[Column, ...]
     samples: tuple[str, ...]
     doubtful: bool
+    unbelieved: tuple[Column, ...] = ()
 
     @property
     def several(self) -> bool:
@@ -151,6 +214,8 @@ class FieldRow(msgspec.Struct, frozen=True, kw_only=True):
 def field_rows(reading: Reading, options: Options) -> tuple[FieldRow, ...]:
     """Every field in a steady order. What the person chose is not doubtful any more."""
     said = {index for index, _field in options.columns}
+    headers_doubted = {one.column for one in reading.problems if one.code == "column_not_believed"}
+    unbelieved = [c for c in reading.columns if c.field is None and c.header in headers_doubted]
     rows = []
     for field in FIELDS:
         found = tuple(column for column in reading.columns if column.field == field)
@@ -164,9 +229,27 @@ def field_rows(reading: Reading, options: Options) -> tuple[FieldRow, ...]:
                 columns=found,
                 samples=tuple(samples),
                 doubtful=any(c.confidence < DOUBTFUL and c.index not in said for c in found),
+                unbelieved=tuple(c for c in unbelieved if _named(c) == field and c.index not in said),
             )
         )
     return tuple(rows)
+
+
+def _named(column: Column) -> str | None:
+    """The field that a column's header names."""
+    known = headers.meaning(column.header)
+    return known.field if known is not None else None
+
+
+def settled(options: Options, row: FieldRow) -> Options:
+    """The person's word that the columns found for a field are right."""
+    said = dict(options.columns) | {column.index: row.field for column in row.columns}
+    return msgspec.structs.replace(options, columns=tuple(sorted(said.items(), key=lambda pair: pair[0])))
+
+
+def doubts(reading: Reading, options: Options) -> tuple[FieldRow, ...]:
+    """The fields whose column was found by guessing or not believed, and about which the person said nothing."""
+    return tuple(row for row in field_rows(reading, options) if row.doubtful or row.unbelieved)
 
 
 def column_title(column: Column) -> str:
@@ -195,7 +278,7 @@ _CHOICES = {
     ("date_order", "month_first"): N_("The month comes first: 01/31/2026"),
     ("status_word", "employed"): N_("They work here"),
     ("status_word", "left"): N_("They have left"),
-    **{("encoding", name): title for name, title in ENCODINGS},
+    **{("encoding", name): title for name, title in ENCODINGS.items()},
 }
 
 

@@ -96,7 +96,7 @@ class MendPanel(QFrame):
         column = self._cell.currentData()
         pin = self._checked.columns[column].field == "pin"
         self.text.setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit if pin else QLineEdit.EchoMode.Normal)
-        self.text.setText(self._checked.cells[self._line.row].get(column, ""))
+        self.text.setText(self._before())
         alike = len(self._checked.rows_alike(self._line, column))
         self.all.setVisible(alike > 1)
         self.all.setText(mending.alike_words(alike))
@@ -104,10 +104,15 @@ class MendPanel(QFrame):
         self.all.setToolTip(_("Shift+Enter: the same new text wherever this column says the same"))
         self._say_state()
 
+    def _before(self) -> str:
+        """What the cell says as long as nobody mends it."""
+        row = self._line.row if self._line is not None else None
+        return self._checked.cells.get(row, {}).get(self._cell.currentData(), "") if row is not None else ""
+
     def _say_state(self) -> None:
         column = self._checked.columns.get(self._cell.currentData())
         if column is not None:
-            self._state.setText(mending.state_words(column, self.text.text()))
+            self._state.setText(mending.state_words(column, self._before(), self.text.text()))
 
     def _on_one(self) -> None:
         if self._line is not None and self._line.row is not None and self._line.cell is not None:

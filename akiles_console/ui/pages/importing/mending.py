@@ -8,6 +8,7 @@ import msgspec
 
 from akiles_console.people.employee import Problem
 from akiles_console.people.spreadsheet.cells import CLEAR, blank
+from akiles_console.people.spreadsheet.comments import Mended
 from akiles_console.people.spreadsheet.reading import Column, Options, Reading
 from akiles_console.ui.pages.importing import flow
 from akiles_console.wording import _, plural
@@ -53,6 +54,26 @@ def mended(fixes: Fixes, rows: Iterable[int], column: int, text: str) -> Fixes:
     return tuple((row, index, text) for (row, index), text in sorted(found.items()))
 
 
+def said_before(
+    was: Mapping[tuple[int, int], str], fixes: Fixes, cells: Mapping[int, Mapping[int, str]]
+) -> dict[tuple[int, int], str]:
+    """What the cells with a fix said before they got one; `cells` are those on show when they did."""
+    return {(row, column): was.get((row, column), cells.get(row, {}).get(column, "")) for row, column, _text in fixes}
+
+
+def mended_cells(fixes: Fixes, was: Mapping[tuple[int, int], str], columns: Mapping[int, Column]) -> tuple[Mended, ...]:
+    """The fixes as the copy for HR has them; a PIN is a secret."""
+    return tuple(
+        Mended(row, index, was.get((row, index), ""), text, secret=index in columns and columns[index].field == "pin")
+        for row, index, text in fixes
+    )
+
+
+def pins(fixes: Fixes, columns: Mapping[int, Column]) -> int:
+    """How many of the fixes are PINs."""
+    return sum(index in columns and columns[index].field == "pin" for _row, index, _text in fixes)
+
+
 def with_fixes(options: Options, reading: Reading, fixes: Fixes) -> Options:
     """The options to read again with: fixes belong to the sheet on show, and no fix makes a column another field."""
     columns = tuple((column.index, column.field) for column in reading.columns)
@@ -71,16 +92,18 @@ def faulty_column(problem: Problem, columns: Sequence[Column], cells: Mapping[in
     return next((column.index for column in (*said, *found)), None)
 
 
-def state_words(column: Column, text: str) -> str:
-    """What a cell with this text does: leave, set or clear."""
+def state_words(column: Column, before: str, text: str) -> str:
+    """What a cell that said `before` does with this text: leave, set or clear; or that nobody has changed it yet."""
     title = _(flow.FIELD_TITLES.get(column.field or "", ""))
+    if text == before and not blank(text) and text.strip() != CLEAR:
+        return _("As it is in the file. Type what is right, or empty it.")
     if text.strip() == CLEAR and column.field in CLEARABLE:
         return _("Clear: {field} is taken away from this person.").format(field=title)
     if blank(text) or text.strip() == CLEAR:
         return _("Blank: {field} stays as Akiles has it. A single - clears it.").format(field=title) if (
             column.field in CLEARABLE
         ) else _("Blank: the file says nothing here.")  # fmt: skip
-    return _("Set: this is what the file is read to say.")
+    return _("Set: {field} is what you typed here, once it is mended.").format(field=title)
 
 
 def alike_words(count: int) -> str:
@@ -88,12 +111,17 @@ def alike_words(count: int) -> str:
     return plural("Mend {count} alike", "Mend all {count} alike", count)
 
 
-def count_words(fixes: Fixes) -> str:
-    """How many cells are mended here; empty for none."""
+def count_words(fixes: Fixes, secret: int = 0) -> str:
+    """How many cells are mended here and where that is kept, `secret` of them PINs; empty for none."""
     if not fixes:
         return ""
-    return plural(
+    said = plural(
         "{count} cell is mended here; the file itself stays as it is.",
         "{count} cells are mended here; the file itself stays as it is.",
         len(fixes),
     )
+    if len(fixes) > secret:
+        said += " " + _("That is kept on this computer for 90 days.")
+    if secret:
+        said += " " + _("A PIN that you type is never written to disk: it is gone once another file is opened.")
+    return said

@@ -5,8 +5,7 @@ What a step shows is decided in `flow`, `choice`, `words` and `outcomes`; here i
 
 from __future__ import annotations
 
-from pathlib import Path
-
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -28,9 +27,12 @@ from akiles_console.ui.pages.importing.runner import Runner
 from akiles_console.ui.pages.importing.source import Source
 from akiles_console.ui.pages.importing.stepper import Stepper
 from akiles_console.ui.tasks import Tasks
-from akiles_console.ui.widgets.label import tinted
+from akiles_console.ui.widgets.label import label, tinted
 from akiles_console.ui.widgets.page import Page
-from akiles_console.wording import _
+from akiles_console.wording import _, plural
+
+_PATIENCE = 400
+"""Milliseconds of reading before the page says so and offers to give it up."""
 
 _AnyStep = FileStep | ColumnsStep | CheckStep | GroupsStep | PreviewStep | ApplyStep
 
@@ -50,7 +52,8 @@ class ImportPage(Page):
         self.groups = GroupsStep(self)
         self.preview = PreviewStep(self)
         self.apply = ApplyStep(self)
-        self.opener = Opener(session, tasks, self.file, self.columns, self.check, self)
+        steps = (self.file, self.columns, self.check)
+        self.opener = Opener(session, tasks, clock or Clock(), steps, self)
         self.grouper = Grouper(session, tasks, clock or Clock(), self.groups, self)
         self.runner = Runner(session, tasks, clock or Clock(), self.preview, self.apply, self)
         self._lay_out()
@@ -69,7 +72,7 @@ class ImportPage(Page):
     async def aclose(self) -> None:
         """Ends what is under way; returns once the journal knows of a run that was cut off."""
         self.opener.close()
-        for name in ("import-choose", "import-groups"):
+        for name in ("import-choose", "import-open", "import-groups"):
             self._tasks.cancel(name)
         await self.runner.aclose()
 
@@ -77,15 +80,39 @@ class ImportPage(Page):
         """Begins anew with this file or table; nothing happens while a run is under way."""
         if self.runner.running:
             return
+        if self.opener.unkept:
+            self._tasks.restart("import-open", self._ask_and_open(found))
+        else:
+            self._open(found)
+
+    def _open(self, found: Source) -> None:
         self._begin_anew()
         self.opener.open(found)
+
+    async def _ask_and_open(self, found: Source) -> None:
+        """Opens it if what is nowhere but in the window may be lost."""
+        text = plural(
+            "{count} PIN that you typed here is kept nowhere else and would be lost.",
+            "{count} PINs that you typed here are kept nowhere else and would be lost.",
+            self.opener.unkept,
+        )
+        title = _("Open another file?")
+        if await dialogs.confirm(self, title, text, action=_("Open the other file"), destructive=True):
+            self._open(found)
 
     # What is where
 
     def _lay_out(self) -> None:
         self.back = button(_("Back"), "normal", self)
         self.primary = button("", "primary", self)
-        self.head.addWidget(self.back)
+        self._reading = label("", "muted", self)
+        self._reading.setWordWrap(False)
+        self.cancel = button(_("Cancel"), "normal", self)
+        self._soon = QTimer(self, singleShot=True, interval=_PATIENCE)
+        self._soon.timeout.connect(self._show_reading)
+        self._on_reading("")
+        for widget in (self._reading, self.cancel, self.back):
+            self.head.addWidget(widget)
         self.head.addWidget(self.primary)
         self.stepper = Stepper(self)
         self._stack = QStackedWidget(self)
@@ -109,11 +136,14 @@ class ImportPage(Page):
         self.file.choose.connect(self._on_choose)
         self.file.sample.connect(self._on_sample)
         self.file.paste.connect(self._on_paste)
-        self.file.last.connect(self._on_last)
+        self.file.opened.connect(self.open)
+        self.file.left_out_wanted.connect(self._on_left_out)
         self.check.columns_wanted.connect(self._on_columns)
         self.preview.row_wanted.connect(self._on_row)
         self.opener.taken.connect(self._on_taken)
         self.opener.failed.connect(self._on_failed)
+        self.opener.busy.connect(self._on_reading)
+        self.cancel.clicked.connect(self.opener.cancel)
         self.grouper.changed.connect(self._show)
         self.grouper.troubled.connect(self.troubled)
         self.runner.changed.connect(self._show)
@@ -179,6 +209,19 @@ class ImportPage(Page):
         else:
             self._show()
 
+    def _on_reading(self, file: str) -> None:
+        self._reading.setText(_("Reading {file}…").format(file=file) if file else "")
+        for widget in (self._reading, self.cancel):
+            widget.setVisible(bool(file) and widget.isVisible())
+        if file:
+            self._soon.start()
+        else:
+            self._soon.stop()
+
+    def _show_reading(self) -> None:
+        for widget in (self._reading, self.cancel):
+            widget.show()
+
     def _on_failed(self) -> None:
         self._go("file")
 
@@ -226,9 +269,9 @@ class ImportPage(Page):
         else:
             self.open(found)
 
-    def _on_last(self) -> None:
-        if self.file.last_file is not None:
-            self.open(self.file.last_file)
+    def _on_left_out(self) -> None:
+        self.check.show_left_out()
+        self._go("columns" if self.opener.reading and self.opener.reading.questions else "check")
 
     def _on_sample(self) -> None:
         self.open(paths.resource("sample_employees.xlsx"))
@@ -236,8 +279,8 @@ class ImportPage(Page):
     # Qt
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Takes a file that is held over the page, wherever it is."""
-        if _dropped(event) is not None and not self.runner.running:
+        """Takes a file or table that is held over the page, whatever step is in front."""
+        if not self.runner.running and (source.held(event.mimeData()) is not None or event.mimeData().hasUrls()):
             event.acceptProposedAction()
             self.file.highlight(True)
 
@@ -246,15 +289,12 @@ class ImportPage(Page):
         self.file.highlight(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Begins with the file that was let go."""
+        """Begins with the file or table that was let go."""
         self.file.highlight(False)
-        path = _dropped(event)
-        if path is not None:
-            event.acceptProposedAction()
-            self.open(path)
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """The one local file that is being dragged, or None."""
-    urls = event.mimeData().urls()
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+        found = source.held(event.mimeData())
+        event.acceptProposedAction()
+        if found is not None:
+            self.open(found)
+        else:
+            self._go("file")
+            self.file.say(_("Drop one file of this computer at a time."))

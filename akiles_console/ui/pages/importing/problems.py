@@ -8,7 +8,7 @@ import msgspec
 
 from akiles_console import messages
 from akiles_console.people.employee import Employee, Problem
-from akiles_console.people.spreadsheet.reading import Column, Reading
+from akiles_console.people.spreadsheet.reading import Column, Reading, Skipped
 from akiles_console.ui.pages.importing import flow, mending
 from akiles_console.ui.pages.importing.mending import Fixes
 from akiles_console.wording import _, plural
@@ -17,7 +17,7 @@ from akiles_console.wording import _, plural
 class CheckRow(msgspec.Struct, frozen=True, kw_only=True):
     """A line of the Check table. `row` counts from 0, None for the whole file. `advice` says what to do.
 
-    `severity`: error | warning | info | mended | fine. `cell`: the column index of the faulty cell, None where
+    `severity`: error | warning | info | mended | fine | left. `cell`: the column index of the faulty cell, None where
     nothing can be mended here.
     """
 
@@ -42,7 +42,7 @@ class CheckRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Checked(msgspec.Struct, frozen=True, kw_only=True):
-    """The Check step: a sentence, its problems worst first, everybody, and how many people are fine.
+    """The Check step: a sentence, its problems worst first, everybody, rows `left_out`, how many people are fine.
 
     `columns` are those with a field by index, `cells` the texts of each row with a problem by column index, `alike`
     the rows that have one code in one column with the same text. `fixes` is what was mended already.
@@ -52,6 +52,7 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[CheckRow, ...]
     everybody: tuple[CheckRow, ...]
     fine: int
+    left_out: tuple[CheckRow, ...] = ()
     fixes: Fixes = ()
     columns: Mapping[int, Column] = {}
     cells: Mapping[int, Mapping[int, str]] = {}
@@ -89,6 +90,7 @@ def checked(reading: Reading, fixes: Fixes = ()) -> Checked:
         problems=problems,
         everybody=tuple(_person_row(one, parked, said.get(one.row, []), touched) for one in reading.employees),
         fine=fine,
+        left_out=tuple(_left_out_row(skip) for skip in reading.skipped),
         fixes=fixes,
         columns={column.index: column for column in reading.columns if column.field},
         cells=cells,
@@ -136,6 +138,11 @@ def _problem_row(
         code=problem.code,
         cell=mending.faulty_column(problem, columns, texts) if texts else None,
     )
+
+
+def _left_out_row(skip: Skipped) -> CheckRow:
+    words = messages.sentence(skip.reason)
+    return CheckRow(row=skip.row, person=skip.text, column="", what=words.what, severity="left", code=skip.reason)
 
 
 def _person_row(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from akiles_console.people.spreadsheet.reading import Reading
@@ -17,12 +17,21 @@ _MOST_COLUMNS = 60
 
 
 class SheetPreview(QTableView):
-    """The first rows as the file has them, rows counted from 1, the header row in bold."""
+    """The first rows as the file has them, rows counted from 1, the header row in bold.
+
+    Signals:
+        header_chosen: the row that is the header, from 0: it was double-clicked.
+    """
+
+    header_chosen = Signal(int)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("First rows of the file"))
         self.setProperty("role", "sheet")
+        self.setToolTip(_("Double-click the row with the headers if another one was taken"))
+        self.doubleClicked.connect(lambda index: self.header_chosen.emit(index.row()))
+        self.verticalHeader().sectionDoubleClicked.connect(self.header_chosen)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)

@@ -6,9 +6,9 @@ import logging
 from pathlib import Path
 
 import msgspec
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from akiles_console import paths
 from akiles_console.people.spreadsheet import layout, reader
 from akiles_console.people.spreadsheet.reading import Options, Reading
 from akiles_console.wording import _
@@ -31,10 +31,16 @@ Source = Path | Pasted
 
 def clipboard() -> Source | None:
     """What the clipboard has: one file, or text; None where there is neither."""
-    data = QGuiApplication.clipboard().mimeData()
+    return held(QGuiApplication.clipboard().mimeData())
+
+
+def held(data: QMimeData) -> Source | None:
+    """What is being pasted or dragged: one file of this computer, or a table; None where it is neither."""
     urls = data.urls()
     if len(urls) == 1 and urls[0].isLocalFile():
         return Path(urls[0].toLocalFile())
+    if urls:
+        return None
     text, html = data.text(), data.html()
     return Pasted(text, html) if text.strip() or html.strip() else None
 
@@ -70,24 +76,3 @@ def remember(organization: str, key: str, reading: Reading, options: Options) ->
         layout.remember(organization, key, layout.layout_of(reading, said))
     except OSError as error:
         _log.warning("what was decided about this kind of file could not be kept: %s", error.strerror)
-
-
-def last(organization: str) -> Path | None:
-    """The file that was read last for this organization, where it is still there."""
-    try:
-        path = Path(_last_file(organization).read_text(encoding="utf-8"))
-        return path if path.is_file() else None
-    except (OSError, ValueError):
-        return None
-
-
-def keep_last(organization: str, path: Path) -> None:
-    """Remembers the file that was read last."""
-    try:
-        _last_file(organization).write_text(str(path.absolute()), encoding="utf-8")
-    except OSError as error:
-        _log.warning("the last file could not be remembered: %s", error.strerror)
-
-
-def _last_file(organization: str) -> Path:
-    return paths.organization(organization) / "last-file.txt"
