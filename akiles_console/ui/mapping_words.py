@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from akiles_console import messages
 from akiles_console.api.errors import ApiError, Forbidden
+from akiles_console.people.mapping import sorted_out
+from akiles_console.people.mapping_change import pairs
 from akiles_console.sync.shared_mapping import Shared
 from akiles_console.wording import _, plural
+
+
+def with_the_organization(shared: Shared) -> str:
+    """Says that all is well; what names no group at Akiles is on this computer only."""
+    living = tuple((group.id, group.name) for group in shared.groups)
+    found = sorted_out((target for _hr, target in pairs(shared.kept.mapping)), living)
+    if found.vanished or found.unclear:
+        return _("Kept with the organization, apart from what is gone or not unique: a colleague sees the rest.")
+    return _("Kept with the organization: a colleague's console shows the same.")
 
 
 def kept_here(trouble: ApiError) -> str:

@@ -129,6 +129,7 @@ async def test_groups_of_the_last_file_come_with_people_doors_and_proposals(open
             "Temps": "gone: Labor", "": "opens nothing yet",
         }  # fmt: skip
         assert "17 people of the last file get in nowhere yet (march.xlsx" in page.sentence.text()
+        assert "apart from what is gone" in page.notice.text()
         desk.select("Reception")
         assert "3 people of the last file get in here with the next import: Meeting room" in page.panel.meaning.text()
         assert "no longer at Akiles" in page.panel.meaning.text()

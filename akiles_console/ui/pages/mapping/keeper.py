@@ -166,9 +166,7 @@ class MappingKeeper(QObject):
         else:
             self.kept = shared.kept
             remarks = mapping_words.remarks(shared)
-            self.said.emit(
-                remarks or _("Kept with the organization: a colleague's console shows the same."), bool(remarks)
-            )
+            self.said.emit(remarks or mapping_words.with_the_organization(shared), bool(remarks))
         await self._tell()
 
     async def _tell(self) -> None:

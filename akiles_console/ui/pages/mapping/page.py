@@ -82,13 +82,13 @@ class MappingPage(Page):
 
     def _columns(self) -> tuple[Column[MappingRow], ...]:
         return (
-            Column(_("Group of HR"), lambda row: row.hr_group or _("(no group)"), 16),
+            Column(_("Group of HR"), lambda row: row.hr_group or _("(no group)"), 19),
             Column(
-                _("People"), lambda row: "" if row.people is None else str(row.people), 9,
+                _("People"), lambda row: "" if row.people is None else str(row.people), 10,
                 sort=lambda row: row.people or 0,
             ),
             Column(_("Akiles groups"), lambda row: rows.groups_words(row, self._names()), 27, tone=_tone),
-            Column(_("Opens"), lambda row: row.doors, 24),
+            Column(_("Opens"), lambda row: row.doors, 18),
         )  # fmt: skip
 
     def _lay_out(self) -> None:
@@ -174,7 +174,7 @@ class MappingPage(Page):
         """The doors of a member group, and how many of ours are in it now."""
         inside = self.keeper.ours.get(group, 0)
         people = plural("{count} person of yours is in it", "{count} people of yours are in it", inside)
-        return "\n".join([opens or _("opens nothing"), *([people] if inside else [])])
+        return f"{opens}\n{people}" if inside else opens
 
     def _show(self) -> None:
         """The buttons, as what is shown allows."""

@@ -78,7 +78,10 @@ def picture(kept: Kept, building: Building, by_hand: Iterable[str]) -> Picture:
     """With many groups this takes a while: not for the window's thread."""
     return Picture(
         rows=rows(kept, building, by_hand),
-        groups={group: (name, opened([group], building)) for group, name in names_of(building)},
+        groups={
+            group.id: (group.name, words.doors(group, building.gadgets, building.sites, building.schedules))
+            for group in building.groups.values()
+        },
         uncovered=uncovered(kept, building),
     )
 
