@@ -134,6 +134,12 @@ _SKIPPED = {
         N_("At Akiles this employee id belongs to somebody else ({member}), so nothing was changed."),
         N_("Check whether the ids in the file got out of line with the names, or give an id that nobody had."),
     ),
+    "under_other_id": (
+        N_(
+            "Akiles has {member} under another employee id, which the file gives to somebody else; nothing was changed."
+        ),
+        N_("Check the ids in the file. If they really are new, agree to the new id."),
+    ),
     "metadata_full": (
         N_("Akiles has no room left to note whose member this is, so nothing was changed."),
         N_("Shorten the employee id, or remove what other programs noted on this member."),
@@ -197,7 +203,7 @@ _NOTES = {
     "leaver_kept": (N_("This person has left and keeps access, as you chose."), ""),
     "adopted": (N_("This member was made by hand and is taken over because the e-mail is the same."), ""),
     "maybe_set_aside": (
-        N_("The file does not name this person, but a row that was set aside may be theirs; nothing changes."),
+        N_("A row that was set aside may be about this person, so nothing changes."),
         N_("Mend that row and import the file again."),
     ),
     "twin_taken_back": (

@@ -33,6 +33,8 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
     index: Index
     chosen: Chosen
     strangers: frozenset[str]
+    sought: frozenset[str]
+    elsewhere: Mapping[str, str]
     rekeys: Mapping[str, Rekey]
     deleted: Mapping[str, Member]
     around: Surroundings
@@ -50,10 +52,15 @@ def of_row(wish: Desired, scene: Scene) -> Case:
     if ours and wish.key in scene.strangers and ours[0].id not in scene.chosen.assigned:
         note = Note(code="id_of_somebody_else", details={"member": ours[0].name})
         return _skipped(wish, scene, note.code, note), [], ours[0]
+    if ours and wish.state == "leaver" and ours[0].id in scene.sought:
+        return _skipped(wish, scene, "maybe_set_aside"), [], ours[0]
     if ours:
         return _there(wish, ours[0], scene)
     if wish.state == "leaver":
         return _skipped(wish, scene, wish.employee.hold or "leaver"), [], None
+    if wish.key in scene.elsewhere and wish.key not in scene.chosen.rehired:
+        note = Note(code="under_other_id", details={"member": scene.elsewhere[wish.key]})
+        return _skipped(wish, scene, note.code, note), [], None
     namesake = _same_email(wish, scene)
     if namesake is None or wish.key in scene.chosen.rehired:
         return _new(wish, scene)
@@ -212,7 +219,7 @@ def of_missing(scene: Scene) -> list[Case]:
 
 def _maybe_set_aside(member: Member, scene: Scene) -> bool:
     """Whether a row that cannot be used may be about this member, by name or address."""
-    if same_name(member.name) in scene.unsure:
+    if same_name(member.name) in scene.unsure or member.id in scene.sought:
         return True
     return any(child.email.lower() in scene.unsure for child in member.emails)
 

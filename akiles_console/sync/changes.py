@@ -16,10 +16,11 @@ from akiles_console.sync.plan import RESTORE, Note, Operation, Options
 
 def create(wish: Desired, around: Surroundings) -> tuple[list[Operation], list[Note]]:
     """The writes for somebody who is not there yet: the member, groups, then credentials."""
-    changes = [("name", wish.employee.name)]
+    name = wish.employee.name or next(iter(wish.employee.emails), wish.key)
+    changes = [("name", name)]
     changes += [("starts_at", wish.starts_at)] if wish.starts_at else []
     changes += [("ends_at", wish.ends_at)] if wish.ends_at else []
-    first = Operation(kind="create_member", key=wish.key, name=wish.employee.name, changes=tuple(changes))
+    first = Operation(kind="create_member", key=wish.key, name=name, changes=tuple(changes))
     groups = [_add_group(wish.key, None, group, around) for group in wish.groups or ()]
     added, notes = credentials(wish, None, around)
     return [first, *groups, *added], notes

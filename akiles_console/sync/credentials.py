@@ -68,7 +68,7 @@ def _emails(wish: Desired, member: Member | None, around: Surroundings) -> list[
 
 def _pins(wish: Desired, member: Member | None, around: Surroundings) -> tuple[list[Operation], list[Note]]:
     held = member.pins if member else ()
-    if member and "pin" in wish.employee.cleared:
+    if "pin" in wish.employee.cleared:
         return [
             _new("remove_pin", wish.key, member, target=child.id)
             for child in sorted(held, key=lambda child: child.id)

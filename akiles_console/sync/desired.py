@@ -61,6 +61,8 @@ class _Rules(msgspec.Struct, frozen=True, kw_only=True):
 def desired(source: Source, mapping: Mapping, options: Options, zone: str, now: datetime) -> tuple[Desired, ...]:
     """What the source asks for, in its order. `mapping` holds ids; `zone` is the site's."""
     random_pin = frozenset(one.key for one in options.decisions if one.kind == "random_pin")
+    decided = frozenset(row.row for row in source.employees if row.row in source.pin_twice and row.key in random_pin)
+    source = msgspec.structs.replace(source, parked=source.parked - decided)
     rules = _Rules(
         source=source,
         keys=Counter(employee.key for employee in source.employees if employee.row not in source.parked),
@@ -99,8 +101,7 @@ def _one(employee: Employee, rules: _Rules) -> Desired:
 
 
 def _skip_reason(employee: Employee, rules: _Rules, ended: bool) -> str | None:
-    decided = employee.row in rules.source.pin_twice and employee.key in rules.random_pin
-    if employee.row in rules.source.parked and not decided:
+    if employee.row in rules.source.parked:
         return "row_error"
     if employee.key is None:
         return "no_key"

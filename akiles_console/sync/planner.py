@@ -72,6 +72,8 @@ def _scene(
         index=index,
         chosen=chosen,
         strangers=likeness.strangers,
+        sought=likeness.sought,
+        elsewhere=likeness.elsewhere,
         rekeys={
             pair.new_key: msgspec.structs.replace(pair, chosen=chosen.assigned.get(pair.member_id) == pair.new_key)
             for pair in likeness.pairs

@@ -14,19 +14,23 @@ import msgspec
 
 from akiles_console.api.models import Member
 from akiles_console.sync.desired import Desired
-from akiles_console.sync.ownership import Index, same_name
+from akiles_console.sync.ownership import SOURCE_ID, Index, same_name
 from akiles_console.sync.plan import Rekey
 
 
 class Likeness(msgspec.Struct, frozen=True):
     """`pairs`: who looks like exactly one other and is looked like by exactly that one, where nobody has the new id.
     `strangers`: keys of rows that are somebody else than the member with their id; ids that changed hands are not
-    changed here, since half of that would be two people with one id. `loose`: ids of members of ours that no row fits.
+    changed here, since half of that would be two people with one id. `loose`: ids of members of ours that no row fits;
+    `sought` those that a row may be about which is left out for this. `elsewhere`: rows -> the name of the member
+    that they look like and whose id stands beside a stranger.
     """
 
     pairs: tuple[Rekey, ...]
     strangers: frozenset[str]
     loose: frozenset[str]
+    sought: frozenset[str]
+    elsewhere: dict[str, str]
 
 
 def compare(wishes: Iterable[Desired], index: Index, full: bool) -> Likeness:
@@ -38,13 +42,17 @@ def compare(wishes: Iterable[Desired], index: Index, full: bool) -> Likeness:
     edges = _by_email(seeking, loose.values())
     found = {key for key, _ in edges}
     named = [member for member in loose.values() if full or index.key_of[member.id] in rows]
-    edges |= _by_name([wish for wish in seeking if wish.key not in found], named, rows, index)
+    edges |= _by_name([wish for wish in seeking if wish.key not in found], named, rows)
     claimed = {index.key_of[member_id] for _, member_id in edges}
     unlike = {wish.key for wish in seeking if wish.key in index.ours}
+    strangers = frozenset(unlike & ({key for key, _ in edges} | claimed))
+    elsewhere = {key: loose[one].name for key, one in edges if index.key_of[one] in strangers}
     return Likeness(
         pairs=_pairs(edges, loose, index),
-        strangers=frozenset(unlike & ({key for key, _ in edges} | claimed)),
+        strangers=strangers,
         loose=frozenset(loose),
+        sought=frozenset(one for key, one in edges if key in strangers or key in elsewhere),
+        elsewhere=elsewhere,
     )
 
 
@@ -104,19 +112,19 @@ def _by_email(seeking: Iterable[Desired], loose: Iterable[Member]) -> _Edges:
     return edges
 
 
-def _by_name(seeking: Iterable[Desired], loose: Iterable[Member], rows: Mapping[str, Desired], index: Index) -> _Edges:
+def _by_name(seeking: Iterable[Desired], loose: Iterable[Member], rows: Mapping[str, Desired]) -> _Edges:
     times = Counter(same_name(wish.employee.name) for wish in rows.values())
-    times_here = Counter(same_name(member.name) for members in index.ours.values() for member in members)
-    holders = {same_name(member.name): member for member in loose if times_here[same_name(member.name)] == 1}
+    holders: dict[str, list[Member]] = defaultdict(list)
+    for member in loose:
+        holders[same_name(member.name)].append(member)
     edges = {}
     for wish in seeking:
         name = same_name(wish.employee.name)
-        member = holders.get(name) if name and times[name] <= 2 else None
-        if member is None or (_addresses(wish) and _held(member)):
-            continue
-        own = rows.get(index.key_of[member.id])
-        if times[name] == 1 or (own is not None and same_name(own.employee.name) == name):
-            edges[wish.key, member.id] = "same_name"
+        for member in holders.get(name, ()) if name else ():
+            own = rows.get(member.metadata.get(SOURCE_ID, ""))
+            same = own is not None and same_name(own.employee.name) == name  # the row of a leaver under the old id
+            if times[name] == 1 + same and not (_addresses(wish) and _held(member)):
+                edges[wish.key, member.id] = "same_name"
     return edges
 
 
