@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 
@@ -43,10 +47,33 @@ class FileLock:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if sys.platform == "win32":
-            os.lseek(self._handle, 0, os.SEEK_SET)
-            msvcrt.locking(self._handle, msvcrt.LK_UNLCK, 1)
-        os.close(self._handle)  # elsewhere that frees it
+        _free(self._handle)
+
+
+@contextlib.contextmanager
+def held(file: Path, patience: float = 10.0) -> Iterator[None]:
+    """Holds `file` for a moment, outside the loop's thread; waits `patience` seconds. Raises TimeoutError, OSError."""
+    handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        end = time.monotonic() + patience
+        while not _taken(handle):
+            if time.monotonic() >= end:
+                raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT), file.name)
+            time.sleep(_POLL / 10)
+    except BaseException:
+        os.close(handle)
+        raise
+    try:
+        yield
+    finally:
+        _free(handle)
+
+
+def _free(handle: int) -> None:
+    if sys.platform == "win32":
+        os.lseek(handle, 0, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
+    os.close(handle)  # elsewhere that frees it
 
 
 def _taken(handle: int) -> bool:

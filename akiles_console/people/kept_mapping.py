@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import getpass
 import os
-import threading
 from collections import Counter
 from collections.abc import Callable, Container, Iterable
 from datetime import UTC, datetime
@@ -17,6 +16,7 @@ from pathlib import Path
 
 import msgspec
 
+from akiles_console.auth.lock import held
 from akiles_console.people import mapping as people_mapping
 from akiles_console.people import pairings as sets
 from akiles_console.people.employee import Employee
@@ -26,7 +26,6 @@ from akiles_console.people.pairings import Pairings
 
 STATES = 50
 """How many states of the mapping are remembered."""
-_LOCK = threading.Lock()
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
@@ -139,7 +138,7 @@ def load(folder: Path) -> tuple[Kept, MappingError | None]:
 
 def update(folder: Path, change: Callable[[Kept], Kept]) -> Kept:
     """Keeps what `change` makes of what is kept now, and gives it. Raises OSError."""
-    with _LOCK:
+    with held(folder / "mapping.lock"):  # another window of this computer may be at it
         before, _problem = load(folder)
         after = change(before)
         if after != before or not (folder / "mapping_history.json").exists():

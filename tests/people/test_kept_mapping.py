@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -70,6 +72,21 @@ def test_the_history_has_the_last_states_and_who_left_them(tmp_path: Path) -> No
     assert len(kept.history) == STATES
     assert kept.history[0].mapping == kept.mapping
     assert (kept.history[0].by, kept.history[0].at) == ("somebody", "2026-03-12T10:24:00Z")
+
+
+def test_two_windows_of_one_computer_lose_nothing_of_each_other(tmp_path: Path) -> None:
+    """Each in a process of its own, as fast as they can."""
+    program = (
+        "import sys; from datetime import UTC, datetime; from pathlib import Path\n"
+        "from akiles_console.people import kept_mapping as k, mapping_change as c\n"
+        "for n in range(15):\n"
+        "    change = c.Change(added=((f'{sys.argv[2]} {n}', 'mg_1'),))\n"
+        "    k.update(Path(sys.argv[1]), lambda kept: k.revise(\n"
+        "        kept, c.applied(kept.mapping, change), datetime.now(UTC), ''))\n"
+    )
+    both = [subprocess.Popen([sys.executable, "-c", program, str(tmp_path), name]) for name in ("one", "two")]
+    assert [one.wait(60) for one in both] == [0, 0]
+    assert len(kept_mapping.load(tmp_path)[0].mapping.groups) == 30
 
 
 def test_groups_of_the_last_file_that_open_nothing_are_counted() -> None:
