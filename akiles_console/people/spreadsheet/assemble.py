@@ -88,7 +88,8 @@ def employees(table: Table, names: Sequence[str]) -> list[Employee]:
     emails = _addresses(table)
     headed = table.headed("group")
     named = [table.cells(i) for i in table.matching.of("group")] if headed is None else [headed]
-    parts = groups(named, table.report(None)) or [()] * table.size
+    several = any(headers.compact(table.header(i)) in headers.SEVERAL for i in table.matching.of("group"))
+    parts = groups(named, table.report(None), several=several) or [()] * table.size
     starts = table.one("starts_at", lambda values, report: list(dates(values, order, report)))
     ends = table.one("ends_at", lambda values, report: list(dates(values, order, report)))
     active = _active(table)
@@ -153,6 +154,8 @@ def _order(table: Table) -> str:
     """Whether day or month comes first in texts; asked where nothing in the file tells."""
     columns = table.matching.of("starts_at") + table.matching.of("ends_at")
     proof = order_of(value for index in columns for value in set(table.cells(index)))
+    if proof == {"either"} and len(table.matching.orders - {"either"}) == 1:
+        proof = set(table.matching.orders)  # who writes birthdays the day first writes all dates so
     answer = dict(table.options.answers).get("date_order")
     if answer in ("day_first", "month_first"):
         return answer

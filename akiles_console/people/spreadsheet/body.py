@@ -40,11 +40,14 @@ def collect(
     header: list[Cell],
     alike: Collection[int] = (),
     wide: int = 0,
+    names: Sequence[int] = (),
 ) -> Body:
     """Goes through `rows` (from row number `first` on), keeping the columns `keep`; `keys` of them identify people.
 
     `alike` are columns with few different values: each value is held once. Rows with something beyond `wide` cells
-    are long (0 = none is). Raises SpreadsheetError("too_large") beyond 100,000 people, or 1.2 million rows.
+    are long (0 = none is); `names` are the columns of names.
+
+    Raises SpreadsheetError("too_large") beyond 100,000 people, or 1.2 million rows.
     """
     pick = itemgetter(*keep) if len(keep) > 1 else lambda row: (row[keep[0]],)
     padding: list[Cell] = [""] * len(header)
@@ -80,7 +83,7 @@ def collect(
             body.columns[index].extend(map(held.setdefault, values, values) if index in alike else values)
         if len(body.rows) > MAX_ROWS or first > MAX_LINES:
             raise SpreadsheetError("too_large", limit=f"{MAX_ROWS:,} rows")
-    _drop_notes(body, tail, keys)
+    _drop_notes(body, tail, keys, names)
     _drop_sections(body, keep, keys)
     _drop_blanks(body)
     return body
@@ -115,13 +118,16 @@ def _reason(row: Sequence[Cell], cells: tuple[Cell, ...], heading: tuple[Cell, .
     return "no_person" if all(blank(cell) for cell in cells) else None
 
 
-def _drop_notes(body: Body, tail: deque[list[Cell]], keys: Sequence[int]) -> None:
-    """Takes notes and totals below the last person off the end."""
+def _drop_notes(body: Body, tail: deque[list[Cell]], keys: Sequence[int], names: Sequence[int]) -> None:
+    """Takes notes and totals below the last person off the end; a name right below the others is somebody."""
     fills = [sum(1 for cell in row if not blank(cell)) for row in tail]
     width = max(fills, default=0)
     while tail:
         row = tail.pop()
-        if not (table.is_footer(row) or table.is_note(row, width, [row[key] for key in keys])):
+        near = len(body.rows) > 1 and body.rows[-1] == body.rows[-2] + 1
+        if not table.is_footer(row) and (
+            not table.is_note(row, width, [row[key] for key in keys]) or (near and table.is_only_name(row, names))
+        ):
             break
         for column in body.columns.values():
             column.pop()

@@ -21,6 +21,9 @@ CLEAR = "-"
 MAX_DIGITS = 15  # a workbook's number holds no more of them exactly
 
 _NOTHING = frozenset({"n/a", "#n/a", "na", "none", "null", "nil", "nan", "–", "—", "--", "k.a.", "s/d"})
+_BETWEEN = re.compile(
+    r"[;,|\n]+|\s+/\s+|(?:(?<=\.[a-z]{2})|(?<=\.[a-z]{3}))/(?=[^\s@/]+@)"
+)  # what stands between several addresses
 _HONORIFIC = re.compile(r"(?<=[\u3040-\u9fff\uac00-\ud7af])\s*(?:様|さん|さま|殿|님)$")
 _HIDDEN = re.compile(
     "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
@@ -204,7 +207,7 @@ def _addresses(value: Cell, index: int, report: Report) -> tuple[str, ...]:
         return ()
     text = shown(value).strip()
     whole = re.fullmatch(r"[^<>;,|]*<([^<>]+)>", text)  # "Ana Lee <ana@example.com>"
-    parts = [whole[1]] if whole else [part for some in re.split(r"[;,|\n]+", text) for part in _apart(some.strip())]
+    parts = [whole[1]] if whole else [part for some in _BETWEEN.split(text) for part in _apart(some.strip())]
     found: dict[str, str] = {}
     for part in filter(None, (p.removeprefix("mailto:") for p in parts)):
         address = _address(part)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from akiles_console.people.spreadsheet import headers, vocabulary
 from akiles_console.people.spreadsheet.cells import Cell, shown
+from akiles_console.people.spreadsheet.dates import order_of
 from akiles_console.people.spreadsheet.headers import DECOY, Meaning
-from akiles_console.people.spreadsheet.profile import Profile, profile
+from akiles_console.people.spreadsheet.profile import like_id, like_name, profile
 from akiles_console.people.spreadsheet.reading import FIELDS, Column, Options, Question
 
 SINGLE = ("employee_id", "name", "first_name", "starts_at", "ends_at", "status", "pin")
@@ -28,7 +29,8 @@ class Matching:
     """The columns with their fields, what is doubtful, and whether the headers' language writes the day first.
 
     `doubted` are the columns left out because what they hold speaks against their header. `nameable` and `idlike`
-    are the columns whose cells could be names, or could tell people apart.
+    are the columns whose cells could be names, or could tell people apart. `orders` is what the dates of columns that
+    are no fields prove.
     """
 
     columns: tuple[Column, ...]
@@ -37,6 +39,7 @@ class Matching:
     doubted: tuple[int, ...] = ()
     nameable: tuple[int, ...] = ()
     idlike: tuple[int, ...] = ()
+    orders: frozenset[str] = frozenset()
 
     def of(self, field: str) -> list[int]:
         """The positions of all columns of a field, in the order in which they are put together."""
@@ -125,8 +128,14 @@ def match(names: Sequence[str], body: Sequence[Sequence[Cell]], options: Options
         tuple(questions),
         _speaks_day_first([table.meanings[index] for index in fields]),
         tuple(index + left for index in table.doubted if index not in fields),
-        tuple(index + left for index, held in enumerate(table.profiles) if _nameable(held)),
-        tuple(index + left for index, held in enumerate(table.profiles) if _idlike(held)),
+        tuple(index + left for index, held in enumerate(table.profiles) if like_name(held)),
+        tuple(index + left for index, held in enumerate(table.profiles) if like_id(held)),
+        frozenset(
+            proof
+            for index, held in enumerate(table.profiles)
+            if index not in fields and held.date > 0.8
+            for proof in order_of(table.values[index])
+        ),
     )
 
 
@@ -234,22 +243,12 @@ def _like_id(table: _Table, index: int) -> bool:
     """Whether a column without a header is the id: the first one, or numbers of the same length; prices, ages and
     telephone numbers are not."""
     held = table.profiles[index]
-    if not _idlike(held) or held.digits <= 0.9 or held.date >= 0.3:
+    if not like_id(held) or held.digits <= 0.9 or held.date >= 0.3:
         return False
     texts = [shown(value).strip() for value in table.values[index] if value != ""]
     if any(re.search(r"[.,]\d|^\+|^\d{9,}$", text) for text in texts):
         return False
     return index == 0 or (len(texts[0]) > 3 and len({len(text) for text in texts}) == 1)
-
-
-def _idlike(held: Profile) -> bool:
-    """Whether every cell is another short text or number, as ids are."""
-    return held.filled > 0 and held.unique == 1 and held.short > 0.9 and held.email == 0 and held.real_date == 0
-
-
-def _nameable(held: Profile) -> bool:
-    """Whether most cells are different texts, as names are."""
-    return held.letters > 0.7 and held.unique > 0.5 and held.email < 0.3 and held.status < 0.5 and held.date < 0.3
 
 
 def _name_or_part(table: _Table) -> None:

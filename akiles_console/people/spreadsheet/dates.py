@@ -19,6 +19,8 @@ _DIGIT = re.compile(r"\d")
 _ORDINARY = re.compile(r"(?:19[5-9]|20\d)\d-\d\d-\d\d", re.A)  # most of all dates
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _JAPANESE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+_RUN_TOGETHER = re.compile(r"(\d\d)()(\d\d)((?:19[5-9]|20\d)\d)")  # 31122026; with the groups of _NUMBERS
+_WEEKDAY = re.compile(r"^[^\W\d_]{2,12}\.?,?\s+(?=\d+[-/.])")
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")  # a day of the workbook that a text file was made from
 _ERA = re.compile(r"(令和|平成|昭和|R|H|S)\s?(\d{1,2}|元)[年.](\d{1,2})[月.](\d{1,2})日?")
 _ERAS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988, "昭和": 1925, "S": 1925}
@@ -59,8 +61,9 @@ def order_of(values: Iterable[Cell]) -> set[str]:
     """What texts with two small numbers prove: any of `day_first`, `month_first`, and `either` for no proof."""
     proof = set()
     for value in values:
-        match = _NUMBERS.match(value.strip()) if isinstance(value, str) else None
-        if match is None:
+        text = _without_weekday(value.strip()) if isinstance(value, str) else ""
+        match = _NUMBERS.match(text)
+        if match is None and (match := _RUN_TOGETHER.fullmatch(text)) is None:
             continue
         first, second = int(match[1]), int(match[3])
         if first > 12 or match[2] == ".":
@@ -90,11 +93,16 @@ def looks_like_date(value: Cell) -> bool:
     """Whether a cell can be a date as it stands, in either order; numbers cannot."""
     if isinstance(value, float | int) or (isinstance(value, str) and not _DIGIT.search(value)):
         return False
-    return any(_checked(value, order)[0] for order in ("day_first", "month_first"))
+    if isinstance(value, str) and _FOR_EVER.fullmatch(value.strip()):
+        return True
+    found = [_checked(value, order) for order in ("day_first", "month_first")]
+    return any(day or code == "date_out_of_range" for day, code in found)
 
 
 _FOR_EVER = re.compile(
-    r"9999.*|.*\D9999(?: .*)?|indefinid[oa]|unbefristet|permanent|open(?:.?ended)?|indeterminato|onbepaald", re.I
+    r"9999.*|.*\D9999(?: .*)?|0{1,4}([-/.])0{1,2}\1(?:0\1?){1,4}(?: .*)?|∞|present|current|until further notice|"
+    r"indefinid[oa]|unbefristet|permanent|open(?:.?ended)?|indeterminato|onbepaald",
+    re.I,
 )
 """What stands where there is no end."""
 
@@ -130,6 +138,7 @@ def _moment(value: Cell, order: str) -> date | datetime | None:
 
 
 def _text(text: str, order: str) -> date | datetime | None:
+    text = _without_weekday(text)
     if match := _ISO.fullmatch(text):
         day = datetime(int(match[1]), int(match[2]), int(match[3]))
         return _at(day, match[4], match[5], match[6], None)
@@ -138,6 +147,9 @@ def _text(text: str, order: str) -> date | datetime | None:
     if match := _ERA.fullmatch(text):
         year = 1 if match[2] == "元" else int(match[2])
         return date(_ERAS[match[1]] + year, int(match[3]), int(match[4]))
+    if match := _RUN_TOGETHER.fullmatch(text) if not text.startswith(("19", "20")) else None:
+        first, second = (int(match[1]), int(match[3])) if order != "month_first" else (int(match[3]), int(match[1]))
+        return date(int(match[4]), second, first)
     if match := _COMPACT.fullmatch(text) or _JAPANESE.fullmatch(text):
         return date(int(match[1]), int(match[2]), int(match[3]))
     if match := _NUMBERS.fullmatch(text):
@@ -146,6 +158,12 @@ def _text(text: str, order: str) -> date | datetime | None:
             first, second = second, first
         return _at(datetime(year, second, first), match[5], match[6], match[7], match[8])
     return _named(text)
+
+
+def _without_weekday(text: str) -> str:
+    """ "Mo, 02.03.2020" as "02.03.2020"; the name of a month stays."""
+    match = _WEEKDAY.match(text) if text[:1].isalpha() else None
+    return text[match.end() :] if match and words(match[0]) not in _MONTHS else text
 
 
 def _at(day: datetime, hour: str | None, minute: str | None, second: str | None, half: str | None) -> datetime:
@@ -164,8 +182,10 @@ def _year(text: str) -> int:
 
 def _named(text: str) -> date | None:
     """ "1. Januar 2026", "Jan 1, 2026", "1 de enero de 2026", "Mon 05-Jan-26", or None."""
-    parts = [p for p in re.split(r"[\s,./-]+", text) if p]
-    numbers = [p for p in (re.sub(r"(?<=\d)(st|nd|rd|th|er|º|ª)$", "", p) for p in parts) if p.isdecimal()]
+    parts = [p for p in re.split(r"[\s,./'’-]+", text) if p]
+    numbers = [
+        p for p in (re.sub(r"(?<=\d)(st|nd|rd|th|er|º|ª|r|n|t|e|de|ste)$", "", p) for p in parts) if p.isdecimal()
+    ]
     if len(numbers) != 2 or len(parts) > 7:
         return None
     months = [_MONTHS[word] for word in (words(p) for p in parts if not p[0].isdecimal()) if word in _MONTHS]

@@ -215,7 +215,8 @@ def _body(looked: _Looked, *, ragged: bool) -> body.Body:
     rows = chain(looked.head[looked.first :], islice(looked.sheet.rows(), len(looked.head), None))
     alike = [column.index - left for column in matching.columns if column.field in _FEW_VALUES]
     wide = len(looked.head[looked.header_row]) if ragged and looked.header_row is not None else 0
-    found = body.collect(rows, looked.first, keep, keys, header, alike, wide)
+    names = [column.index - left for column in matching.columns if column.field in roster.NAME]
+    found = body.collect(rows, looked.first, keep, keys, header, alike, wide, names)
     if not found.rows:
         raise SpreadsheetError("no_people")
     by_sheet = {i + left: values for i, values in found.columns.items()}

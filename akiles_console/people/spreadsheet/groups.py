@@ -13,14 +13,17 @@ _LOOKUP = re.compile(r"(?:^|(?<=;#))\d+;#")  # SharePoint writes "3;#Sales;#5;#D
 _MAYBE = (re.compile(r"\s*,\s*"), re.compile(r"\s*/\s*"), re.compile(r"\s+(?:&|\+|and|und|y|e|et|en|i)\s+", re.I))
 
 
-def groups(columns: Sequence[Sequence[Cell]], report: Report) -> list[tuple[str, ...]]:
+def groups(columns: Sequence[Sequence[Cell]], report: Report, *, several: bool = False) -> list[tuple[str, ...]]:
     """The groups of each row over all group columns, each once. Reports: group_error.
 
     `;`, `|` and a line break always part groups. Commas, slashes and "&" part them only where the column shows the
     parts on their own as well: "Research & Development" is one group, "Sales, Marketing" two where both exist.
+    With `several` - the header speaks of groups, not of a group - commas part them always.
     """
     values = [value for column in columns for value in set(column)]
     alone = {_key(part) for value in values if not blank(value) for part in _ALWAYS.split(shown(value).strip()) if part}
+    if several:
+        alone |= {_key(part) for some in alone for part in some.split(",")}
     rows = list(zip(*columns, strict=True))
     known = {value: _groups(value, alone) for value in dict.fromkeys(chain.from_iterable(rows))}
     if any(Error in set(map(type, column)) for column in columns):

@@ -50,6 +50,18 @@ _FIGURE = re.compile(
 """How a pivot table heads its figures: "Count of Employee ID"."""
 
 
+SEVERAL = frozenset(
+    {
+        "groups", "accessgroups", "usergroups", "membergroups", "doorgroups", "hrgroups", "teams", "departments",
+        "grupos", "gruposdeacceso", "equipos", "departamentos", "grups", "gruppen", "zutrittsgruppen",
+        "benutzergruppen",
+        "abteilungen", "groupes", "equipes", "gruppi", "reparti", "groepen", "afdelingen", "grupy", "dzialy",
+        "グループ一覧",
+    }
+)  # fmt: skip
+"""Headers of columns whose cells name several groups."""
+
+
 class Meaning(NamedTuple):
     """What a header says: a field or `DECOY`, how sure (0 to 1), and the languages that write it so."""
 

@@ -61,6 +61,16 @@ def profile(values: Sequence[Cell]) -> Profile:
     )
 
 
+def like_id(held: Profile) -> bool:
+    """Whether every cell is another short text or number, as ids are."""
+    return held.filled > 0 and held.unique == 1 and held.short > 0.9 and held.email == 0 and held.real_date == 0
+
+
+def like_name(held: Profile) -> bool:
+    """Whether most cells are different texts, as names are."""
+    return held.letters > 0.7 and held.unique > 0.5 and held.email < 0.3 and held.status < 0.5 and held.date < 0.3
+
+
 HEAD = 100
 """Filled cells of a column that are looked at."""
 

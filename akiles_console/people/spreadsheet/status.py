@@ -21,6 +21,7 @@ _LETTERS: tuple[dict[str, bool | str], ...] = (
     {"A": True, "I": False, "T": False, "L": "leave", "P": "leave"},
     {"A": True, "B": False},
 )
+_TICKS = dict.fromkeys("✓✔☑✅●", True) | dict.fromkeys("✗✘☐❌○", False)
 _NOT = frozenset({"not", "no", "non", "nicht", "nao", "niet", "nie", "never", "ex", "former", "last", "before"})
 _YES = frozenset(vocabulary.YES.split())
 _NO = frozenset(vocabulary.NO.split())
@@ -30,6 +31,8 @@ _NO = frozenset(vocabulary.NO.split())
 def meaning(value: str, header: str) -> bool | str | None:
     """True employed, False gone, "leave" employed but away, None not known; `header` turns "Leaver: yes" round."""
     word = words(value)
+    if value.strip() in _TICKS:
+        return _TICKS[value.strip()] != (compact(header) in NEGATIVE)
     if compact(header) == "useraccountcontrol" and word.isdecimal():
         return not int(word) & 2  # ACCOUNTDISABLE of Active Directory
     if word in _YES or word in _NO:

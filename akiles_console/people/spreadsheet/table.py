@@ -131,3 +131,15 @@ def is_form(head: Sequence[Sequence[Cell]]) -> bool:
     known = {label for label in asked if headers.known(label) and not any(map(str.isdecimal, label))}
     wide = sum(1 for row in rows if len(row) > 4)
     return len(known) > 3 and len(known) > len(asked) / 2 and wide == 0
+
+
+def is_only_name(row: Sequence[Cell], names: Sequence[int]) -> bool:
+    """Whether a row has nothing but a name, each word with a capital where the script has any."""
+    filled = [index for index, cell in enumerate(row) if not blank(cell)]
+    words = [word for index in filled for word in text(row[index]).replace(",", " ").split()]
+    return (
+        bool(filled)
+        and set(filled) <= set(names)
+        and 2 <= len(words) <= 4
+        and all(word.replace("-", "").replace("'", "").isalpha() and word[0] == word[0].upper() for word in words)
+    )
