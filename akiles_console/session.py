@@ -250,6 +250,16 @@ class Session:
         self.connection = key
         return self._storage
 
+    async def reconnect(self, *, show: Callable[[str], None]) -> Organization:
+        """Lets the person log in again with what is kept of this connection; what works with the client goes on.
+
+        Raises as `connect`, and NotConnected where there is nothing kept: a fixed access token.
+        """
+        known = settings.load().connections.get(self.connection or "")
+        if known is None:
+            raise NotConnected
+        return await self.connect(known.client_id, port=known.redirect_port, show=show)
+
     async def _kept_secret(self) -> str:
         secret = await self._bind(self.connection).load(CLIENT_SECRET) if self.connection else None
         if secret is None:

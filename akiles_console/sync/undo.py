@@ -23,8 +23,24 @@ from akiles_console.sync.journal import Journal
 from akiles_console.sync.outcomes import Progress, Report, quiet
 from akiles_console.sync.perform import SETTLE, Cause, Terms, perform
 from akiles_console.sync.plan import Operation, Options, Plan, PlanError
-from akiles_console.sync.records import Entry, Origin
+from akiles_console.sync.records import Entry, Origin, Run
 from akiles_console.sync.writes import Writer
+
+
+class _Job(msgspec.Struct, frozen=True):
+    """What taking a run back is made from: the run, what it did, the members it is about, and the plan."""
+
+    run: Run
+    entries: tuple[Entry, ...]
+    directory: Directory
+    addresses: Mapping[str, str]
+    members: Mapping[str, Member]
+    plan: Plan
+
+
+async def foresee(client: Client, run_id: str, *, clock: Clock = Clock()) -> Plan:
+    """What taking a run back would do, person by person; writes nothing. Raises as `undo`."""
+    return (await _job(client, run_id, clock)).plan
 
 
 async def undo(
@@ -43,6 +59,22 @@ async def undo(
     """
     before = client.calls
     progress(Progress(phase="read"))
+    job = await _job(client, run_id, clock)
+    origin = msgspec.json.decode(job.run.origin, type=Origin) if job.run.origin else None
+    source_name = (origin.options if origin else Options()).source_name
+    found = dict(job.members)
+    writer = Writer(client, source_name, found, {})
+    sight = _Sight(client, job.directory, job.entries, job.addresses, clock)
+    cause = Cause(file=job.run.file, approved=len(job.plan.losing))
+    terms = Terms(clock=clock, settle=settle, progress=progress, control=control)
+    report = await perform(client, job.plan, writer, found, cause, sight, terms)
+    if report.state == "finished":
+        with closing(Journal(paths.organization(job.plan.organization_id), clock.now)) as journal:
+            await journal.end(job.run.id, "undone")
+    return msgspec.structs.replace(report, calls=client.calls - before)
+
+
+async def _job(client: Client, run_id: str, clock: Clock) -> _Job:
     directory = await directories.read(client)
     folder = paths.organization(directory.organization.id)
     with closing(Journal(folder, clock.now)) as journal:
@@ -50,33 +82,20 @@ async def undo(
         entries = tuple(entry for entry in journal.entries(run.id) if entry.state == "done")
     if not entries:
         raise PlanError("nothing_to_undo", run=run.id)
-    names = directory.group_names()
     addresses = await _addresses(client, entries)
-    members = {member.id: member for member in directory.members}
-    deleted = await _deleted(client, entries)
-    back = backwards(entries, members | deleted, names, addresses, clock)
-
+    living = {member.id: member for member in directory.members}
+    members = living | await _deleted(client, entries)
+    back = backwards(entries, members, directory.group_names(), addresses, clock)
     plan = Plan(
         id=f"undo of {run.id}",
         organization_id=directory.organization.id,
         operations=back.operations,
         people=back.people,
-        managed=len(members),
+        managed=len(living),
         rows=0,
         timezone=directory.timezone,
     )
-    origin = msgspec.json.decode(run.origin, type=Origin) if run.origin else None
-    source_name = (origin.options if origin else Options()).source_name
-    found = members | deleted
-    writer = Writer(client, source_name, found, {})
-    sight = _Sight(client, directory, entries, addresses, clock)
-    losing = sum(person.loses_access for person in back.people)
-    terms = Terms(clock=clock, settle=settle, progress=progress, control=control)
-    report = await perform(client, plan, writer, found, Cause(file=run.file, approved=losing), sight, terms)
-    if report.state == "finished":
-        with closing(Journal(folder, clock.now)) as journal:
-            await journal.end(run.id, "undone")
-    return msgspec.structs.replace(report, calls=client.calls - before)
+    return _Job(run, entries, directory, addresses, members, plan)
 
 
 class _Sight(msgspec.Struct, frozen=True):

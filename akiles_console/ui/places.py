@@ -36,16 +36,18 @@ class Pages:
 
     def workspace(self, session: Session) -> Workspace:
         """The pages of the organization that it is connected to."""
-        return workspace(session, self.organizations, self.tasks, self.clock)
+        return workspace(session, self.organizations, self.tasks, self.clock, self.open_url)
 
 
-def workspace(session: Session, organizations: Organizations, tasks: Tasks, clock: Clock) -> Workspace:
-    """The workspace of the organization that the session is connected to."""
+def workspace(
+    session: Session, organizations: Organizations, tasks: Tasks, clock: Clock, open_url: Callable[[str], None]
+) -> Workspace:
+    """The workspace of the organization that the session is connected to. `open_url` opens the system's browser."""
     practice = session.endpoints.name == PRACTICE
     places = (
         Place("today", _("Today"), "today", lambda: TodayPage(session, tasks, clock)),
         Place("people", _("People"), "people", lambda: PeoplePage(session, tasks, clock)),
-        Place("import", _("Import"), "import", lambda: ImportPage(session, tasks, practice, clock)),
+        Place("import", _("Import"), "import", lambda: ImportPage(session, tasks, practice, clock, open_url)),
         Place("mapping", _("Mapping"), "mapping", lambda: MappingPage(session, tasks, clock)),
         Place("doors", _("Doors"), "doors", lambda: DoorsPage(session, tasks)),
         Place("settings", _("Settings"), "settings", lambda: SettingsPage(session, organizations, tasks, clock)),

@@ -204,7 +204,8 @@ class Workspace(QWidget):
         self.page(self.current).seek(what)
 
     def _on_reconnect(self) -> None:
-        self.left.emit("")
+        if self._may_leave():
+            self.left.emit("")
 
     def _on_busy(self, doing: str) -> None:
         self._busy = doing

@@ -91,7 +91,7 @@ def opened(qtbot: Any, demo: DemoServer, until: Until) -> Callable[[], contextli
         window, failed = QWidget(), []
         tasks = Tasks(window)
         tasks.failed.connect(lambda name, error: failed.append((name, error)))
-        page = ImportPage(session, tasks, True, clock, window)
+        page = ImportPage(session, tasks, True, clock, parent=window)
         page.resize(1000, 640)
         window.resize(1000, 640)
         window.show()

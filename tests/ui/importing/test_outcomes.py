@@ -76,3 +76,40 @@ def test_a_stopped_run_says_why() -> None:
     rows = outcomes.report_rows(ended, WAITING)
     assert outcomes.report_headline(ended, rows).startswith("Stopped: 0 people are verified")
     assert outcomes.report_advice(ended, rows).startswith("signed_out_test")
+
+
+def test_how_long_it_still_takes_is_said_once_it_is_known() -> None:
+    def said(left: float | None, kind: str = "import") -> str:
+        return outcomes.progress_words(Progress(phase="write", done=5, total=20, seconds_left=left), kind)
+
+    assert said(None) == "Giving access: 5 of 20"
+    assert said(20) == "Giving access: 5 of 20 · less than a minute left"
+    assert said(125, "undo") == "Taking back: 5 of 20 · about 2 minutes left"
+    waiting = outcomes.progress_words(Progress(phase="wait", seconds_left=80))
+    assert waiting == "Waiting: a change of an earlier run may still arrive (about 1 minute left)."
+
+
+def test_every_reason_for_a_pause_says_how_it_goes_on() -> None:
+    assert "Continue" in outcomes.control_words("paused", "person")
+    assert "reconnect" in outcomes.control_words("paused", "signed_out")
+    assert "network" in outcomes.control_words("paused", "network")
+    assert "asleep" in outcomes.control_words("paused", "slept")
+    assert outcomes.control_words("paused", "a new reason") == outcomes.control_words("paused", "person")
+    assert outcomes.control_words("pausing", "person").startswith("Pausing")
+    assert outcomes.control_words("ending", "").startswith("Stopping")
+    assert "others stay as they are" in outcomes.control_words("running", "")
+    assert "not taken back" in outcomes.control_words("running", "", "undo")
+
+
+def test_a_pin_that_was_not_taken_can_be_chosen_by_akiles() -> None:
+    taken = Outcome(key="1", name="Ana", status="failed", problems=(("invalid_request", {"kind": "add_pin"}),))
+    assert outcomes.outcome_row(taken, WAITING).choose_pin
+    other = Outcome(key="1", name="Ana", status="failed", problems=(("invalid_request", {"kind": "add_email"}),))
+    assert not outcomes.outcome_row(other, WAITING).choose_pin
+
+
+def test_an_undo_is_told_as_one() -> None:
+    ended = report("finished", Outcome(key="1", name="Ana", status="synced", verified=True))
+    rows = outcomes.report_rows(ended, {"1": WAITING["1"]})
+    assert outcomes.report_headline(ended, rows, "undo") == "Taken back: 1 person is as before."
+    assert outcomes.report_advice(ended, rows, "undo") == ""

@@ -214,19 +214,6 @@ async def test_cancel_leaves_the_rest_as_it_is_and_what_is_left_can_be_previewed
         assert len(mine) == total
 
 
-async def test_a_token_refused_in_mid_run_stops_it_and_says_so(opened, demo, sample):
-    async with opened() as desk:
-        await desk.to_preview(sample)
-        demo.faults.append(Rule(Fault.UNAUTHORIZED, method="POST", count=1000, skip=12))
-        desk.page.primary.click()
-        await desk.finished()
-        assert desk.page.apply.headline.text().startswith("Stopped")
-        assert desk.troubles[-1].code == "unauthorized"
-        assert desk.doing[-1] == ""
-        assert runs(demo)[0].state == "stopped"
-        assert button(desk.page.apply, "Preview what is left").isVisible()
-
-
 async def test_a_server_that_is_away_is_said_at_each_step_and_retry_helps(opened, demo, staff):
     async with opened() as desk:
         page = desk.page

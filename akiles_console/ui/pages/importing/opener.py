@@ -23,7 +23,7 @@ from akiles_console.ui.pages.importing.file_back import FileBack
 from akiles_console.ui.pages.importing.file_step import FileStep
 from akiles_console.ui.pages.importing.mending import Fixes
 from akiles_console.ui.pages.importing.problems import Checked
-from akiles_console.ui.pages.importing.source import Source
+from akiles_console.ui.pages.importing.source import Reread, Source
 from akiles_console.ui.tasks import Tasks
 from akiles_console.wording import _
 
@@ -77,6 +77,12 @@ class Opener(QObject):
         """Where the person looked for a file last."""
         known = self._source if isinstance(self._source, Path) else self._file.last_file
         return known.parent if known else None
+
+    @property
+    def reread(self) -> Reread:
+        """How what is shown can be read again."""
+        path = str(self._source.absolute()) if isinstance(self._source, Path) else ""
+        return Reread(path, self._options)
 
     def open(self, found: Source) -> None:
         """Begins with this file or table."""

@@ -5,6 +5,8 @@ What a step shows is decided in `flow`, `choice`, `words` and `outcomes`; here i
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -22,7 +24,9 @@ from akiles_console.ui.pages.importing.grouper import Grouper
 from akiles_console.ui.pages.importing.groups_step import GroupsStep
 from akiles_console.ui.pages.importing.opener import Opener
 from akiles_console.ui.pages.importing.parts import button
+from akiles_console.ui.pages.importing.performer import Performer
 from akiles_console.ui.pages.importing.preview_step import PreviewStep
+from akiles_console.ui.pages.importing.report_file import ReportFile
 from akiles_console.ui.pages.importing.runner import Runner
 from akiles_console.ui.pages.importing.source import Source
 from akiles_console.ui.pages.importing.stepper import Stepper
@@ -41,8 +45,15 @@ class ImportPage(Page):
     """From a file to people who can open doors."""
 
     def __init__(
-        self, session: Session, tasks: Tasks, demo: bool, clock: Clock | None = None, parent: QWidget | None = None
+        self,
+        session: Session,
+        tasks: Tasks,
+        demo: bool,
+        clock: Clock | None = None,
+        open_url: Callable[[str], None] | None = None,
+        parent: QWidget | None = None,
     ) -> None:
+        """`open_url` opens the browser in which the person logs in again in the middle of a run."""
         super().__init__(_("Import"), parent=parent)
         self._tasks = tasks
         self._step = "file"
@@ -55,7 +66,9 @@ class ImportPage(Page):
         steps = (self.file, self.columns, self.check)
         self.opener = Opener(session, tasks, clock or Clock(), steps, self)
         self.grouper = Grouper(session, tasks, clock or Clock(), self.groups, self)
-        self.runner = Runner(session, tasks, clock or Clock(), self.preview, self.apply, self)
+        self.performer = Performer(session, tasks, clock or Clock(), self.apply, open_url, self)
+        self.runner = Runner(session, tasks, clock or Clock(), self.preview, self.apply, self.performer, self)
+        ReportFile(tasks, self.apply, self)
         self._lay_out()
         self._connect()
         self._begin_anew()
@@ -74,7 +87,8 @@ class ImportPage(Page):
         self.opener.close()
         for name in ("import-choose", "import-open", "import-groups"):
             self._tasks.cancel(name)
-        await self.runner.aclose()
+        self.runner.close()
+        await self.performer.aclose()
 
     def open(self, found: Source) -> None:
         """Begins anew with this file or table; nothing happens while a run is under way."""
@@ -148,7 +162,11 @@ class ImportPage(Page):
         self.grouper.troubled.connect(self.troubled)
         self.runner.changed.connect(self._show)
         self.runner.wanted.connect(self._go)
-        self.runner.busy.connect(self.busy)
+        self.performer.changed.connect(self._show)
+        self.performer.wanted.connect(self._go)
+        self.performer.busy.connect(self.busy)
+        self.performer.troubled.connect(self.troubled)
+        self.apply.row_wanted.connect(self._on_row)
         self.runner.troubled.connect(self.troubled)
         self.runner.reported.connect(self.grouper.give)
 
@@ -161,7 +179,7 @@ class ImportPage(Page):
             self.grouper.load(reading)
         elif step == "preview" and reading is not None:
             self.grouper.keep()
-            self.runner.take(reading, self.grouper.mapping())
+            self.runner.take(reading, self.grouper.mapping(), self.opener.reread)
         elif step == "apply":
             self.opener.keep()
         if self.isVisible():

@@ -1,8 +1,9 @@
-"""Plans and runs what the earlier steps gathered, and shows both in their steps."""
+"""Plans what the earlier steps gathered, shows it in the Preview step, and has it carried out once it is approved."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from akiles_console import messages
 from akiles_console.access import building as buildings
 from akiles_console.access.building import Building
+from akiles_console.api.client import Client
 from akiles_console.clock import Clock
 from akiles_console.failure import Failure
 from akiles_console.people.mapping import Mapping
@@ -18,12 +20,15 @@ from akiles_console.session import Session
 from akiles_console.sync import run
 from akiles_console.sync.control import Control
 from akiles_console.sync.guard import Approval
-from akiles_console.sync.plan import Options
-from akiles_console.sync.run import Progress, Proposal
+from akiles_console.sync.plan import Decision, Options
+from akiles_console.sync.records import Origin
+from akiles_console.sync.run import Progress, Proposal, Report
 from akiles_console.ui import dialogs
 from akiles_console.ui.pages.importing import outcomes, verdicts, words
 from akiles_console.ui.pages.importing.apply_step import ApplyStep
+from akiles_console.ui.pages.importing.performer import MOVED, Performer, Work
 from akiles_console.ui.pages.importing.preview_step import PreviewStep
+from akiles_console.ui.pages.importing.source import Reread
 from akiles_console.ui.pages.importing.words import PlanRow
 from akiles_console.ui.tasks import Tasks
 from akiles_console.wording import _
@@ -33,63 +38,67 @@ _QUIET = 350
 
 
 class Planned(msgspec.Struct, frozen=True, kw_only=True):
-    """What a proposal was made from: an approval holds for exactly this."""
+    """What a proposal was made from: an approval holds for exactly this. `origin`: what a run of it can be made from
+    again."""
 
     reading: Reading
     mapping: Mapping
     options: Options
     proposal: Proposal
     rows: tuple[PlanRow, ...]
+    origin: Origin
 
 
 class Runner(QObject):
-    """Holds at most one plan that may be run, and at most one run.
+    """Holds at most one plan that may be run, and hands it to the performer.
 
     Signals:
-        changed: there is a plan now, or none any more; a run began or ended.
+        changed: there is a plan now, or none any more.
         wanted: the name of the step that should come to the front.
-        busy: what the run is doing; "" when it is over.
-        troubled: the Failure a plan or a run ended with, None once one went well.
+        troubled: the Failure a plan ended with, None once one was made.
         reported: a run came to its end and told how.
     """
 
     changed = Signal()
     wanted = Signal(str)
-    busy = Signal(str)
     troubled = Signal(object)
     reported = Signal()
 
     def __init__(
-        self, session: Session, tasks: Tasks, clock: Clock, preview: PreviewStep, apply: ApplyStep, parent: QObject
+        self,
+        session: Session,
+        tasks: Tasks,
+        clock: Clock,
+        preview: PreviewStep,
+        apply: ApplyStep,
+        performer: Performer,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._session, self._tasks, self._clock = session, tasks, clock
-        self._preview, self._apply = preview, apply
-        self._source: tuple[Reading, Mapping] | None = None
+        self._preview, self._performer = preview, performer
+        self._source: tuple[Reading, Mapping, Reread] | None = None
         self._building: Building | None = None
         self._notice = ""
-        self._control = Control()
-        self._over = asyncio.Event()
-        self._over.set()
         self.planned: Planned | None = None
         """The plan on show; None while there is none or it no longer holds."""
         self._soon = QTimer(self, singleShot=True, interval=_QUIET)
         self._soon.timeout.connect(self.plan)
         preview.settings_changed.connect(self._on_settings)
         preview.retry.connect(self.plan)
-        apply.cancel.connect(self._on_cancel)
         apply.again.connect(self._on_again)
+        apply.pin_wanted.connect(self._on_pin)
 
     @property
     def running(self) -> bool:
         """Whether a run is under way."""
-        return not self._over.is_set()
+        return self._performer.running
 
-    def take(self, reading: Reading, mapping: Mapping) -> None:
-        """This is the file and the mapping to plan from; plans at once."""
+    def take(self, reading: Reading, mapping: Mapping, reread: Reread) -> None:
+        """This is the file and the mapping to plan from, and how the file can be read again; plans at once."""
         if self._source is None or self._source[0] is not reading:
             self._preview.settings.forget_decisions()
-        self._source, self._building = (reading, mapping), None
+        self._source, self._building = (reading, mapping, reread), None
         self.plan()
 
     def plan(self) -> None:
@@ -122,14 +131,12 @@ class Runner(QObject):
         if self.planned is not None and self.action()[1]:
             self._tasks.start("import-run", self._run(self.planned))
 
-    async def aclose(self) -> None:
-        """Ends a run that is under way and waits until the journal knows."""
+    def close(self) -> None:
+        """Ends a plan that is being made."""
         self._soon.stop()
-        for name in ("import-plan", "import-run"):
-            self._tasks.cancel(name)
-        await self._over.wait()
+        self._tasks.cancel("import-plan")
 
-    async def _plan(self, reading: Reading, mapping: Mapping, options: Options) -> None:
+    async def _plan(self, reading: Reading, mapping: Mapping, reread: Reread, options: Options) -> None:
         self._preview.show_busy()
         try:
             proposal = await run.prepare(self._session.client, reading, mapping, options, clock=self._clock)
@@ -143,7 +150,10 @@ class Runner(QObject):
         rows = await asyncio.to_thread(words.plan_rows, proposal.plan, names, calendar)
         notice, self._notice = self._notice, ""
         self._preview.show_plan(proposal, rows, building, notice)
-        self.planned = Planned(reading=reading, mapping=mapping, options=options, proposal=proposal, rows=rows)
+        origin = reread.origin(reading, mapping, options)
+        self.planned = Planned(
+            reading=reading, mapping=mapping, options=options, proposal=proposal, rows=rows, origin=origin
+        )
         self.troubled.emit(None)
         self.changed.emit()
 
@@ -154,45 +164,27 @@ class Runner(QObject):
             agreed = await dialogs.confirm_number(self._preview, title, text, number=verdict.number, action=action)
             if not agreed or self.planned is not planned:
                 return
-        self._over.clear()
-        self._control = Control()
-        self._apply.show_start(planned.rows)
-        self.wanted.emit("apply")
-        try:
-            await self._execute(planned)
-        finally:
-            self._over.set()
-            self._forget()
-
-    async def _execute(self, planned: Planned) -> None:
-        plan = planned.proposal.plan
-        try:
-            report = await run.execute(
-                self._session.client, planned.reading, planned.mapping, planned.options,
-                Approval(
-                    plan_id=plan.id, losses=planned.proposal.verdict.number,
-                    organization_id=plan.organization_id, made_at=planned.proposal.now,
-                ),
-                clock=self._clock, progress=self._on_progress, control=self._control,
-            )  # fmt: skip
-        except Failure as failure:
-            self._refused(failure)
-            return
-        finally:
-            self.busy.emit("")  # before the trouble, which takes its place in the banner
-        self._apply.show_report(report)
-        self.reported.emit()
-        self.troubled.emit(Failure(report.halted[0], **report.halted[1]) if report.halted else None)
-
-    def _refused(self, failure: Failure) -> None:
-        """The run ended with a failure: a plan that moved is shown as it is now, all else is said."""
-        said = messages.of(failure)
-        if failure.code in ("plan_moved", "plan_stale"):
-            self._notice = said.what
+        failure = await self._performer.perform("import", outcomes.waiting_rows(planned.rows), self._work(planned))
+        self._forget()
+        if failure is None:
+            self.reported.emit()
+        elif failure.code in MOVED:  # it is shown as it is now
+            self._notice = messages.of(failure).what
             self._on_again()
-        else:
-            self._apply.show_problem(said.what, said.hint)
-            self.troubled.emit(failure)
+
+    def _work(self, planned: Planned) -> Work:
+        plan, verdict = planned.proposal.plan, planned.proposal.verdict
+        approval = Approval(
+            plan_id=plan.id, losses=verdict.number, organization_id=plan.organization_id, made_at=planned.proposal.now
+        )
+
+        async def work(client: Client, progress: Callable[[Progress], None], control: Control) -> Report:
+            return await run.execute(
+                client, planned.reading, planned.mapping, planned.options, approval,
+                clock=self._clock, progress=progress, control=control, origin=planned.origin,
+            )  # fmt: skip
+
+        return work
 
     def _forget(self) -> None:
         self.planned = None
@@ -204,14 +196,11 @@ class Runner(QObject):
         self._preview.show_busy()
         self._soon.start()
 
-    def _on_progress(self, progress: Progress) -> None:
-        self._apply.show_progress(progress)
-        self.busy.emit(outcomes.progress_words(progress))
-
-    def _on_cancel(self) -> None:
-        self._control.cancel()
-        self.busy.emit(_("Stopping after what is under way…"))
+    def _on_pin(self, key: str) -> None:
+        """The PIN of the file was not taken for this person: Akiles is to choose one."""
+        settings = self._preview.settings
+        settings.choose(settings.options.deciding(Decision(key=key, kind="random_pin")))
+        self._on_again()
 
     def _on_again(self) -> None:
-        self._over.set()
         self.wanted.emit("preview")

@@ -9,8 +9,11 @@ import msgspec
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
+from akiles_console.people.mapping import Mapping
 from akiles_console.people.spreadsheet import layout, reader
 from akiles_console.people.spreadsheet.reading import Options, Reading
+from akiles_console.sync.plan import Options as PlanOptions
+from akiles_console.sync.records import Origin, origin_of
 from akiles_console.wording import _
 
 _log = logging.getLogger(__name__)
@@ -27,6 +30,17 @@ class Pasted(msgspec.Struct, frozen=True):
 
 
 Source = Path | Pasted
+
+
+class Reread(msgspec.Struct, frozen=True):
+    """How something can be read again: the file ("" for a pasted table), and how it was read."""
+
+    path: str
+    options: Options
+
+    def origin(self, reading: Reading, mapping: Mapping, options: PlanOptions) -> Origin:
+        """What a run over this reading can be made from again, without a secret."""
+        return origin_of(self.path, reading, self.options, mapping, options)
 
 
 def clipboard() -> Source | None:

@@ -82,3 +82,41 @@ def settings_problem(options: Options) -> str:
     if not {"email", "pin", "card"} & set(options.credentials):
         return _("Choose at least one of e-mail, PIN and card: without one of them nobody can open a door.")
     return ""
+
+
+TYPE_FROM = 5
+"""From so many people who lose all access on, taking a run back needs their number too."""
+
+
+def undo_words(plan: Plan) -> tuple[str, str, str]:
+    """Title, text and button of the question before a run is taken back."""
+    if not plan.operations:
+        text = _("Everything that this run did is gone already, or was changed by somebody since and stays as it is.")
+        return _("There is nothing left to take back"), text, ""
+    people = len({operation.key for operation in plan.operations})
+    title = plural("Take this run back for {count} person?", "Take this run back for {count} people?", people)
+    said = []
+    gone = [person.name for person in plan.losing]
+    if gone:
+        said.append(_losers(gone))
+    made = sum(operation.kind == "delete_member" for operation in plan.operations)
+    if made:
+        said.append(
+            plural("{count} member that it made is deleted.", "{count} members that it made are deleted.", made)
+        )
+    given = sum(operation.kind.startswith("add_") for operation in plan.operations)
+    if given:
+        said.append(
+            plural("{count} thing that it took is given again.", "{count} things that it took are given again.", given)
+        )
+    left = sum(bool(person.notes) for person in plan.people)
+    if left:
+        said.append(
+            plural(
+                "For {count} person something cannot come back; the report says what.",
+                "For {count} people something cannot come back; the report says what.",
+                left,
+            )
+        )
+    said.append(_("What somebody else has changed since stays as it is."))
+    return title, "\n".join(said), plural("Take back for {count} person", "Take back for {count} people", people)
