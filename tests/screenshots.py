@@ -8,6 +8,7 @@ scenes to `SCENES`: each is walked in order on one window, and pictures itself w
 from __future__ import annotations
 
 import asyncio
+import io
 import os
 import re
 import socket
@@ -27,6 +28,8 @@ import msgspec
 import PySide6.QtWidgets  # noqa: F401 - qasync takes the binding that is already imported
 import qasync
 from keyring.backend import KeyringBackend
+from msoffcrypto.format.ooxml import OOXMLFile
+from openpyxl import Workbook
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -295,7 +298,80 @@ async def mapping(shots: Shots) -> None:
     page.list.search.clear()
 
 
-SCENES: list[Callable[[Shots], Awaitable[None]]] = [today, people, importing, losing, mapping, today, doors, settings]
+async def doubtful(shots: Shots) -> None:
+    """Files that are not as they should be: letters, sheets, columns, a password, no spreadsheet; recent files."""
+    shots.window.workspace.go("import")
+    page = shots.window.workspace.page("import")
+    folder = Path(os.environ["AKILES_CONSOLE_HOME"])
+
+    async def opened(path: Path) -> None:
+        page.open(path)
+        await shots.until(lambda: not shots.window.tasks.running("import-read"))
+
+    letters = folder / "personal.csv"
+    letters.write_bytes("Id,Name,E-mail\n1,Bož Kral,b@example.com\n2,Eva Žak,e@example.com".encode("cp1250"))
+    await opened(letters)
+    await shots.take("import-letters")
+    await opened(_ugly_workbook(folder / "staff.xlsx"))
+    await shots.take("import-left-out")
+    shots.press("Look at them")
+    await shots.take("import-left-out-rows")
+    doubted = folder / "doubted.csv"
+    lines = [f"{n},Ana Ruiz {n},nobody,Lab" for n in range(1, 9)]
+    doubted.write_text("\n".join(("Emplyee Nr,Name,E-mail,Departmnt", *lines, "9,Bo Lind,bo@example.com,Lab")))
+    await opened(doubted)
+    page._go("columns")
+    await shots.take("import-columns-doubted")
+    shots.press("Use it all the same")
+    await shots.until(lambda: not shots.window.tasks.running("import-read"))
+    page._go("check")
+    await shots.take("import-check-alike")
+    page.check.mend.text.setText("ana@example.com")
+    page.check.mend.one.click()
+    await shots.until(lambda: not shots.window.tasks.running("import-read"))
+    await shots.take("import-check-mended-one")
+    locked = io.BytesIO()
+    OOXMLFile(io.BytesIO((folder / "staff.xlsx").read_bytes())).encrypt("secret", locked)
+    (folder / "locked.xlsx").write_bytes(locked.getvalue())
+    await opened(folder / "locked.xlsx")
+    await shots.take("import-locked")
+    (folder / "photo.xlsx").write_bytes(b"\x89PNG\r\n" + bytes(99))
+    await opened(folder / "photo.xlsx")
+    await shots.take("import-no-spreadsheet")
+    page._begin_anew()
+    await shots.until(lambda: not shots.window.tasks.running("import-last"))
+    await shots.take("import-recent")
+
+
+def _ugly_workbook(path: Path) -> Path:
+    """A list with a hidden sheet, a hidden row, a blank one and a total."""
+    book = Workbook()
+    old, staff = book.worksheets[0], book.create_sheet("Staff")
+    old.title, old.sheet_state, book.active = "Last year", "hidden", staff
+    for sheet in (old, staff):
+        sheet.append(["Staff of the whole office"])
+        sheet.append(["Employee ID", "Name", "E-mail", "Department", "PIN"])
+        for number in range(1, 8):
+            sheet.append([f"E{number:04}", f"Ana Ruiz {number}", f"ana{number}@example.com", "Lab", 4711 + 97 * number])
+    staff.row_dimensions[4].hidden = True
+    staff.append([])
+    staff.append(["E0009", "Bo Lind", "bo@example.com", "Sales"])
+    staff.append(["Total", None, None, "8 people"])
+    book.save(path)
+    return path
+
+
+SCENES: list[Callable[[Shots], Awaitable[None]]] = [
+    today,
+    people,
+    importing,
+    losing,
+    doubtful,
+    mapping,
+    today,
+    doors,
+    settings,
+]
 
 
 async def main(out: Path, word: str, theme: Theme) -> None:

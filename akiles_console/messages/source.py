@@ -226,7 +226,7 @@ _CELLS = {
         N_("If the zeros do not belong to them, format the column as a plain number."),
     ),
     "rows_hidden": (
-        N_("{rows} rows are hidden in the workbook, by hand or by a filter; they were read like all others."),
+        N_("Rows hidden in the workbook by hand or by a filter: {rows} (row {which}); they were read like all others."),
         N_("If those people should stay out, delete their rows in a copy of the file and choose that."),
     ),
     "column_hidden": (

@@ -25,6 +25,7 @@ from akiles_console.people.spreadsheet.vendors import vendor
 _PREVIEW = 30
 MAX_COLUMNS = 2_000
 _MOST_SHEETS = 12
+_MOST_NAMED = 10
 _FEW_VALUES = ("group", "status", "starts_at", "ends_at")
 
 
@@ -179,11 +180,12 @@ def _look(sheet: Sheet, options: Options, *, ragged: bool = False) -> _Looked:
 def _hidden(looked: _Looked, people: Sequence[int]) -> list[Problem]:
     """Says how much of the table nobody sees in the spreadsheet program; it is read like the rest. `people` are the
     rows of people."""
-    rows = len(set(people).intersection(looked.sheet.hidden_rows)) if looked.sheet.hidden_rows else 0
+    rows = sorted(set(people).intersection(looked.sheet.hidden_rows)) if looked.sheet.hidden_rows else []
     used = {column.index: column.header for column in looked.matching.columns if column.field}
     said = []
     if rows:
-        said.append(Problem(severity="info", code="rows_hidden", details={"rows": rows}))
+        which = ", ".join(str(row + 1) for row in rows[:_MOST_NAMED]) + (" …" if len(rows) > _MOST_NAMED else "")
+        said.append(Problem(severity="info", code="rows_hidden", details={"rows": len(rows), "which": which}))
     for index in looked.sheet.hidden_columns:
         if index in used:
             said.append(

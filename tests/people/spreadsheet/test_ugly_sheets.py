@@ -158,7 +158,7 @@ def test_what_is_hidden_is_read_and_said(read_made: Callable[..., Reading]) -> N
     reading = read_made(hidden)
     assert people(reading) == BOTH
     assert {(p.code, *p.details.values()) for p in reading.problems} == {
-        ("rows_hidden", 1), ("column_hidden", "Employee ID"),
+        ("rows_hidden", 1, "3"), ("column_hidden", "Employee ID"),
     }  # fmt: skip
 
 

@@ -67,7 +67,7 @@ async def test_hidden_sheets_come_last_and_are_marked_and_left_out_rows_can_be_l
         assert [box.itemText(i) for i in range(box.count())] == ["Staff", "Old (hidden)"]
         assert box.currentData() == "Staff"
         words = said(desk.page.file)
-        assert "1 rows are hidden" in words or "hidden" in words
+        assert "by a filter: 1 (row 3)" in words
         assert "left out" in words and "1 with a total or a note" in words
         button(desk.page.file, "Look at them").click()
         assert desk.step == "check"

@@ -121,10 +121,12 @@ class ColumnsStep(QWidget):
                 name.setBuddy(box)  # on Linux a screen reader calls a combo by its label alone
         if row.several and row.columns and len(row.columns) < len(reading.columns):
             boxes.addWidget(self._box(row, reading, None, len(row.columns), parent))
+        boxes.addStretch(1)
         grid.addLayout(boxes, line, 1)
         samples = label(" · ".join(row.samples), "muted", parent)
         note = QVBoxLayout()
-        note.addWidget(samples)
+        if row.samples:
+            note.addWidget(samples)
         if row.doubtful:
             words = _("Found by guessing: please check.")
             settled = flow.settled(self._options, row)
@@ -140,11 +142,14 @@ class ColumnsStep(QWidget):
     def _doubt(self, words: str, action: str, field: str, options: Options, parent: QWidget) -> QHBoxLayout:
         """A doubt in words, and the button that settles it: the file is read with these options."""
         line = QHBoxLayout()
-        line.addWidget(label(words, "warn", parent), 1)
+        said = label(words, "warn", parent)
+        said.setMaximumWidth(said.fontMetrics().horizontalAdvance(words) + 8)
+        line.addWidget(said, 1)
         settle = button(action, "quiet", parent)
         settle.setAccessibleName(_("{field}: {action}").format(field=field, action=action))
         settle.clicked.connect(lambda: self.options_changed.emit(options))
         line.addWidget(settle)
+        line.addStretch(0)
         return line
 
     def _box(self, row: FieldRow, reading: Reading, chosen: int | None, number: int, parent: QWidget) -> QComboBox:
