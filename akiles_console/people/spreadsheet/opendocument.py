@@ -198,11 +198,13 @@ class _Walk:
             return
         while cells and cells[-1] == "":
             cells.pop()
-        if cells and len(table.rows) + times > MAX_ROWS:
+        if not cells:
+            return
+        if self._row > MAX_ROWS:
             raise SpreadsheetError("too_large", limit=f"{MAX_ROWS - 2000:,} rows")
         del cells[MAX_COLUMNS:]
-        keep = times if cells else min(times, max(0, MAX_ROWS - len(table.rows)))
-        table.rows.extend(list(cells) for _ in range(keep))
+        table.rows.extend([] for _ in range(self._row - times - len(table.rows)))  # the blank ones above
+        table.rows.extend(list(cells) for _ in range(times))
 
 
 def _refuse(*_: object) -> None:
