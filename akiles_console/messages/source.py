@@ -237,6 +237,10 @@ _CELLS = {
         N_("The rows that hold only a word, such as “{example}”, were read as headings of the people below ({field})."),
         N_("If they are something else, delete them in a copy of the file and choose that."),
     ),
+    "another_table": (
+        N_("In row {row} another table starts; only the people above it were read."),
+        N_("If those below are needed too, put each table on a sheet of its own and choose the sheet."),
+    ),
     "headings_left_out": (
         N_("Rows between the people hold only a word, such as “{example}”; what they say was not used."),
         N_("If they are departments, write the department into a column of its own in each person's row."),
@@ -285,6 +289,10 @@ _QUESTIONS = {
     "which_sheet": (N_("Several sheets look like a list of people. Which one is it?"), ""),
     "date_order": (N_("Is 03/04 the third of April (day first) or the fourth of March (month first)?"), ""),
     "status_word": (N_("{people} people have the status “{word}”. Do they still work here?"), ""),
+    "fill_down": (
+        N_("In the column “{column}” many cells below “{example}” are blank. Does it hold for those people too?"),
+        "",
+    ),
     "encoding": (N_("Some letters can be read in several ways. In which one is “{example}” right: {preview}?"), ""),
 }
 
@@ -292,6 +300,7 @@ _SKIPPED = {
     "blank": (N_("The row is blank."), ""),
     "footer": (N_("The row is a total or a note, not a person."), ""),
     "repeated_header": (N_("The row repeats the headers."), ""),
+    "other_table": (N_("The row belongs to another table below the people."), ""),
     "duplicate": (N_("The row repeats an earlier one in every respect."), ""),
     "same_person": (N_("The row is one more position of a person above."), ""),
     "no_person": (N_("The row has no name, number or e-mail."), ""),

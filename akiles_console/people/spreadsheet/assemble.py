@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from akiles_console.people.employee import Employee, Problem
-from akiles_console.people.spreadsheet import cells, headers, status
+from akiles_console.people.spreadsheet import bands, cells, headers, status
 from akiles_console.people.spreadsheet.body import Body
 from akiles_console.people.spreadsheet.cells import CLEAR, Cell, Report, shown
 from akiles_console.people.spreadsheet.columns import Matching
@@ -86,10 +86,8 @@ def employees(table: Table, names: Sequence[str]) -> list[Employee]:
     inner = table.inner_ids
     ids = cells.ids(inner, table.report(None)) if inner is not None else table.one("employee_id", cells.ids)
     emails = _addresses(table)
-    headed = table.headed("group")
-    named = [table.cells(i) for i in table.matching.of("group")] if headed is None else [headed]
     several = any(headers.compact(table.header(i)) in headers.SEVERAL for i in table.matching.of("group"))
-    parts = groups(named, table.report(None), several=several) or [()] * table.size
+    parts = groups(_group_columns(table), table.report(None), several=several) or [()] * table.size
     starts = table.one("starts_at", lambda values, report: list(dates(values, order, report)))
     ends = table.one("ends_at", lambda values, report: list(dates(values, order, report)))
     active = _active(table)
@@ -109,6 +107,25 @@ def employees(table: Table, names: Sequence[str]) -> list[Employee]:
     ]  # fmt: skip
     _numbers(table)
     return people
+
+
+def _group_columns(table: Table) -> list[list[Cell]]:
+    """The columns of groups; asked where one left of the people seems to hold for blank cells below it too."""
+    headed = table.headed("group")
+    if headed is not None:
+        return [headed]
+    people = min((i for name in ("employee_id", "name", "first_name") for i in table.matching.of(name)), default=0)
+    found = []
+    for index in table.matching.of("group"):
+        values = table.cells(index)
+        if index < people and bands.leads(values):
+            answer = dict(table.options.answers).get("fill_down")
+            values = bands.carried(values) if answer == "yes" else values
+            if answer is None and all(question.code != "fill_down" for question in table.questions):
+                details: dict[str, str | int] = {"column": table.header(index), "example": shown(values[0])}
+                table.questions.append(Question(code="fill_down", choices=("yes", "no"), details=details))
+        found.append(values)
+    return found
 
 
 def _numbers(table: Table) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from akiles_console.people.spreadsheet import headers, status
+from akiles_console.people.spreadsheet import headers, status, table
 from akiles_console.people.spreadsheet.cells import Cell, Error, blank
-from akiles_console.people.spreadsheet.table import text
 
 _COUNT = re.compile(r"\s*[(\[]\s*\d+[^)\]]*[)\]]$|\s*:$|\s+[-–]\s*\d+$")
 _PEOPLE = re.compile(
@@ -26,7 +25,7 @@ def heading(row: Sequence[Cell]) -> str:
     filled = [cell for cell in row if not blank(cell)]
     if len(filled) != 1 or not isinstance(filled[0], str) or isinstance(filled[0], Error):
         return ""
-    said = text(filled[0])
+    said = table.text(filled[0])
     return "" if "@" in said or len(said) > 80 or _IDLIKE.fullmatch(said) else said
 
 
@@ -71,3 +70,25 @@ def _value(band: str) -> str | None:
     band = _COUNT.sub("", band.strip()).strip()
     bare = _PEOPLE.sub("", band).strip()
     return bare if bare and status.meaning(bare, "") is not None else band or None
+
+
+def leads(values: Sequence[Cell]) -> bool:
+    """Whether a column reads as if each value held for the blank cells below it: the first one is filled, no value
+    comes twice, and more than one has blanks below it, or one a block of them."""
+    filled = [place for place, value in enumerate(values) if not blank(value)]
+    if not filled or filled[0] != 0 or len(filled) > len(values) * 0.7:
+        return False
+    if len({table.text(values[place]) for place in filled}) < len(filled):
+        return False
+    ends = (*filled[1:], len(values))
+    return sum(1 for start, end in zip(filled, ends, strict=True) if end - start > 1) > 1
+
+
+def carried(values: Sequence[Cell]) -> list[Cell]:
+    """The values with the blank cells filled from above."""
+    last: Cell = ""
+    out: list[Cell] = []
+    for value in values:
+        last = last if blank(value) else value
+        out.append(last)
+    return out

@@ -15,11 +15,11 @@ from xml.etree import ElementTree
 
 from akiles_console.people.spreadsheet.biff import ERRORS, rk
 from akiles_console.people.spreadsheet.cells import Cell, Error
-from akiles_console.people.spreadsheet.columns import letters
 from akiles_console.people.spreadsheet.formats import BROKEN
 from akiles_console.people.spreadsheet.marks import MAX_MERGES, Marks, Merge, padded_number, pads
 from akiles_console.people.spreadsheet.parts import MAX_BOX, MAX_COLUMN, MAX_ROW
 from akiles_console.people.spreadsheet.reading import SpreadsheetError
+from akiles_console.people.spreadsheet.table import letters
 
 _ROW, _RK, _ERROR, _REAL, _RESULT, _RESULT_ERROR, _LAST_CELL = 0, 2, 3, 5, 9, 11, 11
 _FORMAT, _XF, _COLUMNS, _SHEET, _MERGED, _STYLES, _STYLES_END, _SIZE = 44, 47, 60, 156, 176, 617, 618, 148

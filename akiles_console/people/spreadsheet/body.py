@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from operator import itemgetter
 
-from akiles_console.people.spreadsheet import bands, header_rows, table
+from akiles_console.people.spreadsheet import bands, header_rows, headers, table
 from akiles_console.people.spreadsheet.cells import Cell, blank, shown
 from akiles_console.people.spreadsheet.reading import Skipped, SpreadsheetError
 
@@ -30,6 +30,8 @@ class Body:
     skipped: list[Skipped]
     headings: dict[int, str] = field(default_factory=dict)
     long: list[int] = field(default_factory=list)
+    other: int | None = None
+    """The row where another table starts; nothing from there on is taken."""
 
 
 def collect(
@@ -84,6 +86,7 @@ def collect(
         if len(body.rows) > MAX_ROWS or first > MAX_LINES:
             raise SpreadsheetError("too_large", limit=f"{MAX_ROWS:,} rows")
     _drop_notes(body, tail, keys, names)
+    _drop_other_tables(body, keep, keys, heading)
     _drop_sections(body, keep, keys)
     _drop_blanks(body)
     return body
@@ -116,6 +119,43 @@ def _reason(row: Sequence[Cell], cells: tuple[Cell, ...], heading: tuple[Cell, .
     if table.is_footer(row):
         return "footer"
     return "no_person" if all(blank(cell) for cell in cells) else None
+
+
+def _drop_other_tables(body: Body, keep: Sequence[int], keys: Sequence[int], heading: tuple[Cell, ...]) -> None:
+    """Takes out rows of headers: one that names the same fields in other words, and one of another table with all
+    that stands below it."""
+    words = body.columns[keys[0] if keys else keep[0]]
+    doubtful = [i for i, value in enumerate(words) if type(value) is str and value[-1:].isalpha() and "@" not in value]
+    own = [headers.meaning(table.text(name)) for name in heading]
+    repeated: list[int] = []
+    for position in doubtful:
+        texts = [table.text(body.columns[index][position]) for index in keep]
+        told = [headers.meaning(text) if headers.known(text) else None for text in texts]
+        if sum(1 for meaning in told if meaning) < 2 or any(map(table.is_data, filter(None, texts))):
+            continue
+        same = [one.field == other.field for one, other in zip(own, told, strict=True) if one and other]
+        if all(same) and len(same) >= sum(1 for text in texts if text) / 2:
+            repeated.append(position)
+        elif not all(same):
+            body.other = body.rows[position]
+            body.skipped[:] = [skip for skip in body.skipped if skip.row < body.other]
+            body.headings = {row: text for row, text in body.headings.items() if row < body.other}
+            gone = range(position, len(body.rows))
+            _take_out(body, set(gone), "other_table")
+            break
+    _take_out(body, set(repeated), "repeated_header")
+
+
+def _take_out(body: Body, gone: Collection[int], reason: str) -> None:
+    if not gone:
+        return
+    for position in sorted(gone):
+        said = _gist([column[position] for column in body.columns.values()])
+        body.skipped.append(Skipped(row=body.rows[position], reason=reason, text=said))
+    body.skipped.sort(key=lambda skip: skip.row)
+    body.rows[:] = [row for position, row in enumerate(body.rows) if position not in gone]
+    for column in body.columns.values():
+        column[:] = [value for position, value in enumerate(column) if position not in gone]
 
 
 def _drop_notes(body: Body, tail: deque[list[Cell]], keys: Sequence[int], names: Sequence[int]) -> None:
@@ -166,11 +206,7 @@ def _drop(body: Body, keep: Sequence[int], lone: Sequence[int]) -> None:
     for position in lone:
         word = next((body.columns[index][position] for index in keep if not blank(body.columns[index][position])), "")
         body.headings[body.rows[position]] = table.text(word)
-        body.skipped.append(Skipped(row=body.rows[position], reason="no_person", text=_gist([word])))
-    body.skipped.sort(key=lambda skip: skip.row)
-    body.rows[:] = [row for position, row in enumerate(body.rows) if position not in gone]
-    for column in body.columns.values():
-        column[:] = [value for position, value in enumerate(column) if position not in gone]
+    _take_out(body, gone, "no_person")
 
 
 def _drop_blanks(body: Body) -> None:

@@ -12,6 +12,7 @@ from akiles_console.people.spreadsheet.dates import order_of
 from akiles_console.people.spreadsheet.headers import DECOY, Meaning
 from akiles_console.people.spreadsheet.profile import like_id, like_name, profile
 from akiles_console.people.spreadsheet.reading import FIELDS, Column, Options, Question
+from akiles_console.people.spreadsheet.table import letters
 
 SINGLE = ("employee_id", "name", "first_name", "starts_at", "ends_at", "status", "pin")
 LEAST = 0.4
@@ -88,16 +89,6 @@ def label(names: Sequence[str], index: int, left: int) -> str:
     """A column by its header, or where that is blank or not unique, by its letter too; `left` is the first one's."""
     name = names[index]
     return name if name and names.count(name) == 1 else f"{name} (column {letters(index + left)})".strip()
-
-
-def letters(index: int) -> str:
-    """The letters a spreadsheet shows above a column; 0 is A."""
-    text = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        text = chr(65 + rest) + text
-    return text
 
 
 def match(names: Sequence[str], body: Sequence[Sequence[Cell]], options: Options, left: int = 0) -> Matching:
@@ -259,6 +250,7 @@ def _name_or_part(table: _Table) -> None:
     ]  # fmt: skip
     for index in found["name"]:
         if not firsts and not lasts:
+            _halves(table, found["name"])
             return
         if all(table.within(part, index) for part in (*firsts[:1], *lasts[:1])) or not any(table.values[index]):
             continue
@@ -271,6 +263,16 @@ def _name_or_part(table: _Table) -> None:
             table.within(part, index) for part in (*firsts[:1], *lasts[:1])
         ):
             table.scores["name", index] = score
+
+
+def _halves(table: _Table, names: Sequence[int]) -> None:
+    """One header over two columns of single words is over the first name and the surname."""
+    if len(names) != 2 or table.names[names[0]] != table.names[names[1]] or names[1] - names[0] != 1:
+        return
+    if any(table.profiles[index].full_name > 0.3 for index in names):
+        return
+    for index, field in zip(names, ("first_name", "last_name"), strict=True):
+        table.scores[field, index] = table.scores.pop(("name", index))
 
 
 def _selected(table: _Table, questions: list[Question]) -> dict[int, tuple[str | None, float]]:

@@ -100,11 +100,13 @@ def looks_like_date(value: Cell) -> bool:
 
 
 _FOR_EVER = re.compile(
-    r"9999.*|.*\D9999(?: .*)?|0{1,4}([-/.])0{1,2}\1(?:0\1?){1,4}(?: .*)?|∞|present|current|until further notice|"
-    r"indefinid[oa]|unbefristet|permanent|open(?:.?ended)?|indeterminato|onbepaald",
+    r"9999.*|.*\D9999(?: .*)?|0{1,4}([-/.])0{1,2}\1(?:0\1?){1,4}(?: .*)?|∞|until further notice|"
+    r"indefinid[oa]|unbefristet|permanent|open(?:.?ended)?|indeterminato|onbepaald|"
+    r"present|current|ongoing|indefinite|actualidad|actual|en curs|en curso|en cours|laufend|indéterminé|0(?:[.,]0)?|"
+    r"1900-01-00.*|00/01/1900|00:00:00",
     re.I,
 )
-"""What stands where there is no end."""
+"""What stands where there is no end; a formula over a blank cell gives 0, which a spreadsheet shows as 00/01/1900."""
 
 
 def _checked(value: Cell, order: str) -> tuple[Day, str]:

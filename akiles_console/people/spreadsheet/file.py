@@ -24,7 +24,7 @@ from akiles_console.people.spreadsheet.vendors import vendor
 
 _PREVIEW = 30
 MAX_COLUMNS = 2_000
-_MOST_SHEETS = 12
+_MOST_SHEETS = 60
 _MOST_NAMED = 10
 _FEW_VALUES = ("group", "status", "starts_at", "ends_at")
 
@@ -81,6 +81,8 @@ def read_data(name: str, data: bytes, options: Options = Options(), today: date 
     found = Table(_body(looked, ragged=ragged), looked.matching, options)
     _shifted(found)
     found.problems.extend(_hidden(looked, found.body.rows))
+    if found.body.other is not None:
+        found.note("another_table", None, "warning", row=found.body.other + 1)
     _head(found, looked)
     del looked
     return _with_people(reading, found, today or datetime.now().date())
@@ -221,8 +223,8 @@ def _body(looked: _Looked, *, ragged: bool) -> body.Body:
     found = body.collect(rows, looked.first, keep, keys, header, alike, wide, names)
     if not found.rows:
         raise SpreadsheetError("no_people")
-    by_sheet = {i + left: values for i, values in found.columns.items()}
-    return body.Body(found.rows, by_sheet, found.skipped, found.headings, found.long)
+    found.columns = {i + left: values for i, values in found.columns.items()}
+    return found
 
 
 def _head(found: Table, looked: _Looked) -> None:

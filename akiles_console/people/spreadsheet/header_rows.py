@@ -22,6 +22,10 @@ def names(head: Sequence[Sequence[Cell]], row: int, spans: Spans, *, fixed: bool
     if not fixed and _goes_on(head, row, spans):
         row += 1
     own = _texts(head[row], width)
+    used = {i for cells in head[row + 1 : row + 40] for i, cell in enumerate(cells) if not blank(cell)}
+    for first, last in ((a, b) for number, a, b in spans if number == row):
+        for column in used.intersection(range(first + 1, last + 1)):
+            own[column] = own[column] or own[first]  # one name over several columns that all say something
     if row == 0:
         return row, own
     above = _texts(head[row - 1], width)
@@ -29,7 +33,6 @@ def names(head: Sequence[Sequence[Cell]], row: int, spans: Spans, *, fixed: bool
         return row, own
     merged = [(a, b) for number, a, b in spans if number == row - 1]
     repeated = {name for name in own if name and own.count(name) > 1}
-    used = {i for cells in head[row + 1 : row + 40] for i, cell in enumerate(cells) if not blank(cell)}
     above = [name if i in used else "" for i, name in enumerate(above)]
     gaps = [i for i in range(width) if above[i] and not own[i]]
     alone = sum(1 for name in above if name) < 2

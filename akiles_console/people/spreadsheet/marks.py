@@ -8,6 +8,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from akiles_console.people.spreadsheet.cells import MAX_DIGITS, Cell, Error, Padded
+from akiles_console.people.spreadsheet.table import letters
 
 NO_RESULT = "=?"
 """What stands for a formula whose result was never stored."""
@@ -20,8 +21,15 @@ _OVERLAP = 16
 _ERRORS = re.compile(
     rb"""<(?:\w+:)?c\b([^>]*?\bt=["']e["'][^>]*)>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v[^>]*>([^<]*)<""", re.S
 )
-_EMPTIES = re.compile(rb"""<(?:\w+:)?c\b([^>/]*)><f\b[^>]*>[^<]*</f>(?:<v ?/>|<v></v>)?</c>""")
-_NUMBERS = re.compile(rb"""<c\b([^>/]*\bs="(\d+)"[^>/]*)><v>(\d{1,15})</v></c>""")
+_EMPTIES = re.compile(
+    rb"""<(?:\w+:)?c\b([^>/]*)><(?:\w+:)?f\b[^>]*>[^<]*</(?:\w+:)?f>"""
+    rb"""(?:<(?:\w+:)?v ?/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"""
+)
+_NUMBERS = re.compile(
+    rb"""<(?:\w+:)?c\b([^>/]*\bs=["'](\d+)["'][^>/]*)>(?:<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>))?"""
+    rb"""<(?:\w+:)?v>(\d{1,15})(?:\.0+)?</"""
+)
+_TAG = re.compile(rb"""<(?:\w+:)?(row|c)\b([^>]*)""")
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]+)(\d+)["']""")
 _HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\bhidden="(?:1|true)"[^>]*>""")
 _HIDDEN_COLUMN = re.compile(rb"""<(?:\w+:)?col\b[^>]*?\bhidden="(?:1|true)"[^>]*>""")
@@ -108,11 +116,13 @@ def look(chunks: Callable[[], Iterator[bytes]], styles: dict[int, str]) -> Marks
     end = b""
     for chunk in chunks():
         both = end + chunk
+        if not end and b"<worksheet" not in chunk[:4096]:
+            found.add(_EMPTY)  # with a prefix before every name the sign of a formula is another one
         found.update(name for name, sign in _SIGNS if name not in found and sign in both)
         end = chunk[-_OVERLAP:]
     if not found:
         return Marks({})
-    xml = b"".join(chunks())
+    xml = _referenced(b"".join(chunks()))
     cells: dict[int, dict[int, Cell]] = {}
     if styles:
         for match in _NUMBERS.finditer(xml):
@@ -127,6 +137,27 @@ def look(chunks: Callable[[], Iterator[bytes]], styles: dict[int, str]) -> Marks
                 _put(cells, match[1], Error(NO_RESULT))
     rows, columns = _hidden(xml) if _HIDDEN in found else ((), ())
     return Marks(cells, rows, columns)
+
+
+def _referenced(xml: bytes) -> bytes:
+    """The same XML where each cell says its place: some writers leave that out, for cells that follow one another."""
+    first = next((m for m in _TAG.finditer(xml) if m[1] == b"c"), None)
+    if first is None or _REFERENCE.search(first[2]):
+        return xml
+    row = column = 0
+
+    def named(match: re.Match[bytes]) -> bytes:
+        nonlocal row, column
+        if match[1] == b"row":
+            given = _ROW_NUMBER.search(match[2])
+            row, column = int(given[1]) if given else row + 1, 0
+            return match[0] if given else match[0].replace(b"row", b'row r="%d"' % row, 1)
+        column += 1
+        if match[2].endswith(b"/"):
+            return match[0]
+        return match[0] + b' r="%s%d"' % (letters(column - 1).encode(), row)
+
+    return _TAG.sub(named, xml)
 
 
 def _put(cells: dict[int, dict[int, Cell]], attributes: bytes, value: Cell) -> None:

@@ -143,3 +143,13 @@ def is_only_name(row: Sequence[Cell], names: Sequence[int]) -> bool:
         and 2 <= len(words) <= 4
         and all(word.replace("-", "").replace("'", "").isalpha() and word[0] == word[0].upper() for word in words)
     )
+
+
+def letters(index: int) -> str:
+    """The letters a spreadsheet shows above a column; 0 is A."""
+    text = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        text = chr(65 + rest) + text
+    return text

@@ -69,3 +69,30 @@ def test_one_title_between_the_people_is_no_group(read_rows: Read) -> None:
 def test_forms_calendars_and_pivot_tables_are_no_list_of_people(read_rows: Read, rows: list[list[str]]) -> None:
     with pytest.raises(SpreadsheetError, match="no_people"):
         read_rows(*rows)
+
+
+def test_a_value_that_may_hold_for_the_blanks_below_is_asked_about(read_rows: Read) -> None:
+    rows = [("Department", "Employee ID", "Name"), ("Sales", "E1", "Ana Lee"), ("", "E2", "Bo Kim"),
+            ("Desk", "E3", "Cy Roy"), ("", "E4", "Di Fox")]  # fmt: skip
+    (question,) = read_rows(*rows).questions
+    assert (question.code, question.choices) == ("fill_down", ("yes", "no"))
+    yes = read_rows(*rows, answers=(("fill_down", "yes"),))
+    assert [e.groups for e in yes.employees] == [("Sales",), ("Sales",), ("Desk",), ("Desk",)] and not yes.questions
+    no = read_rows(*rows, answers=(("fill_down", "no"),))
+    assert [e.groups for e in no.employees] == [("Sales",), (), ("Desk",), ()] and not no.questions
+
+
+@pytest.mark.parametrize("places", [(0, 1, 2, 3, 4), (1, 3), (0,)])
+def test_blanks_that_are_only_blank_are_not_asked_about(read_rows: Read, places: tuple[int, ...]) -> None:
+    people = [(f"D{i}" if i in places else "", f"E{i}", f"Ana {'Bcdef'[i]}oy") for i in range(5)]
+    assert read_rows(("Department", "Employee ID", "Name"), *people).questions == ()
+
+
+def test_another_table_below_is_left_out_and_said(read_rows: Read) -> None:
+    reading = read_rows(
+        (*HEADER, "Department"), (*ANA, "Sales"), (*BO, "Desk"), [], ["Leavers"],
+        ("Employee ID", "Name", "Leaving date", "Reason"), ("E8", "Old One", "2025-01-02", "Moved"),
+    )  # fmt: skip
+    assert said(reading) == [("E1", ("Sales",)), ("E2", ("Desk",))]
+    assert [(p.severity, p.code, p.details) for p in reading.problems] == [("warning", "another_table", {"row": 6})]
+    assert [(s.row, s.reason) for s in reading.skipped][2:] == [(5, "other_table"), (6, "other_table")]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import random
+import re
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import msoffcrypto.format.ooxml
 import pytest
+from openpyxl import Workbook
 
 from akiles_console.people.spreadsheet.file import read_here
 from akiles_console.people.spreadsheet.reading import Options, SpreadsheetError
@@ -86,3 +90,69 @@ def test_an_empty_sheet_is_an_empty_file(xlsx: Callable[..., Path]) -> None:
 def test_dates_of_a_workbook_are_dates(read_sheets: Callable[..., object]) -> None:
     rows = [["Employee ID", "Name", "Start date"], ["E1", "Ana Lee", date(2026, 1, 31)]]
     assert read_sheets({"S": rows}).employees[0].starts_at == "2026-01-31"  # type: ignore[attr-defined]
+
+
+def prefixed(xml: str) -> str:
+    """The XML as the .NET libraries write it: a prefix before every name."""
+    named = re.sub(r"<(/?)(?=[a-z])", r"<\1x:", xml)
+    return named.replace('xmlns="http://schemas.openxmlformats.org/s', 'xmlns:x="http://schemas.openxmlformats.org/s')
+
+
+STYLES = """<?xml version="1.0"?><styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts
+count="1"><numFmt numFmtId="164" formatCode="00000"/></numFmts><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="164"/>
+</cellXfs></styleSheet>"""
+
+
+@pytest.mark.parametrize(
+    "value", ["<v>42</v>", "<v>42.0</v>", "<f>41+1</f><v>42</v>", '<f t="shared" si="0"/><v>42</v>']
+)
+@pytest.mark.parametrize("prefix", [False, True])
+def test_padded_numbers_as_many_programs_write_them(
+    xlsx: Callable[..., Path], cells: Callable[..., str], value: str, prefix: bool
+) -> None:
+    row = f'<row r="2"><c r="A2" s="1">{value}</c><c r="B2" t="inlineStr"><is><t>Ana Lee</t></is></c></row>'
+    path = xlsx(cells(1, *HEADER[:2]) + row)
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name).decode() for name in package.namelist()}
+    parts["xl/styles.xml"] = STYLES
+    for name in ("xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml") if prefix else ():
+        parts[name] = prefixed(parts[name])
+    assert [e.employee_id for e in read_here(xlsx("", parts=parts)).employees] == ["00042"]
+
+
+def test_cells_that_do_not_say_their_place(xlsx: Callable[..., Path], cells: Callable[..., str]) -> None:
+    rows = cells(1, *HEADER) + '<row><c t="inlineStr"><is><t>E1</t></is></c><c t="inlineStr"><is><t>Ana</t></is></c>'
+    rows += '<c t="e"><v>#N/A</v></c></row>'
+    reading = read_here(xlsx(re.sub(r' r="[A-Z]?\d+"', "", rows)))
+    assert [(p.row, p.code) for p in reading.problems] == [(1, "email_error")]
+
+
+def test_reading_aids_of_japanese_are_no_part_of_a_name(xlsx: Callable[..., Path], cells: Callable[..., str]) -> None:
+    aid = '<rPh sb="0" eb="2"><t>タナカ</t></rPh>'
+    row = cells(2, "E1", "田中 太郎").replace("太郎</t>", f"太郎</t>{aid}")
+    assert [e.name for e in read_here(xlsx(cells(1, *HEADER[:2]) + row)).employees] == ["田中 太郎"]
+
+
+def test_a_name_merged_over_two_columns(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        ["Employee ID", "Name", None, "Department"],
+        ["E1", "Ana", "Lee", "Sales"],
+        ["E2", "Bo", "Kim", "Desk"],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("B1:C1")
+    book.save(tmp_path / "list.xlsx")
+    assert [e.name for e in read_here(tmp_path / "list.xlsx").employees] == ["Ana Lee", "Bo Kim"]
+
+
+def test_people_on_a_late_sheet_are_found(read_sheets: Callable[..., Any]) -> None:
+    others = {f"Costs {n}": [["Cost center", "Amount"], [n, 5.5]] for n in range(20)}
+    assert read_sheets({**others, "Staff": [[*HEADER], ["E1", "Ana Lee", None, "Sales"]]}).sheet == "Staff"
+
+
+def test_a_zero_that_stands_for_a_blank_is_no_date(read_sheets: Callable[..., Any]) -> None:
+    rows = [["Employee ID", "Name", "End date"], ["E1", "Ana Lee", 0], ["E2", "Bo Kim", date(2027, 1, 31)]]
+    reading = read_sheets({"S": rows})
+    assert [e.ends_at for e in reading.employees] == [None, "2027-01-31"] and reading.problems == ()

@@ -278,6 +278,8 @@ _CHOICES = {
     ("date_order", "month_first"): N_("The month comes first: 01/31/2026"),
     ("status_word", "employed"): N_("They work here"),
     ("status_word", "left"): N_("They have left"),
+    ("fill_down", "yes"): N_("Yes, for all of them"),
+    ("fill_down", "no"): N_("No, they have none"),
     **{("encoding", name): title for name, title in ENCODINGS.items()},
 }
 
