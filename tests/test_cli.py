@@ -96,7 +96,7 @@ def test_plan_writes_nothing_and_sync_does_what_the_plan_said(run, mapping):
     arguments = (SAMPLE, "--mapping", mapping(SAMPLE_GROUPS))
     code, plan = run("plan", *arguments)
     assert code == 0 and plan["losses"]["verdict"] == "ok"
-    assert set(plan) == {"plan_id", "counts", "losses", "operations", "people", "calls"}
+    assert {"plan_id", "counts", "losses", "operations", "people", "calls"} <= set(plan)
     code, report = run("sync", *arguments, "--plan-id", plan["plan_id"])
     assert code == 0 and report["state"] == "finished" and report["plan_id"] == plan["plan_id"]
     synced = [person for person in report["people"] if person["status"] == "synced"]

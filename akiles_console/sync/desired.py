@@ -25,7 +25,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     pin_twice: frozenset[int] = frozenset()
 
 
-class Desired(msgspec.Struct, frozen=True, kw_only=True):
+class Desired(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One employee's wishes. `state`: wanted | leaver | skip.
 
     `groups` None = leave them alone. `starts_at` and `ends_at`: None = leave, "" = clear, else RFC 3339.

@@ -75,7 +75,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(one for one in self.decisions if (one.key, one.kind) != about)
 
 
-class Operation(msgspec.Struct, frozen=True, kw_only=True):
+class Operation(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One write at Akiles.
 
     `key` is the employee id or e-mail. `member_id` is None until the member exists. `target` is what the write
@@ -94,7 +94,7 @@ class Operation(msgspec.Struct, frozen=True, kw_only=True):
     before: tuple[tuple[str, str], ...] = ()
 
 
-class Note(msgspec.Struct, frozen=True, kw_only=True):
+class Note(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Something about a person that was left alone on purpose, or needs somebody: a code for `messages`."""
 
     code: str
@@ -142,7 +142,7 @@ class Rekey(msgspec.Struct, frozen=True, kw_only=True):
         return Decision(key=self.new_key, kind="rekey", member_id=self.member_id)
 
 
-class Person(msgspec.Struct, frozen=True, kw_only=True):
+class Person(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What the plan means for one employee or leaver.
 
     `status`: create | update | leave | unchanged | skip. `skip_reason` is a code, None unless skipped.

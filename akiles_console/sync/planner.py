@@ -61,7 +61,7 @@ def _scene(
     """Everything one person is held against; decisions are held against what is there first."""
     rows = {wish.key: wish for wish in wishes if wish.key}
     plain = Index.of(directory.members, options.source_name)
-    likeness = rekeys.compare(wishes, plain, options.roster == "full")
+    likeness = rekeys.compare(wishes, plain, options)
     chosen = decisions.hold(options, likeness, plain, directory, frozenset(rows))
     index = Index.of(directory.members, options.source_name, chosen.assigned) if chosen.assigned else plain
     unusable = [wish for wish in wishes if wish.skip_reason in UNUSABLE]

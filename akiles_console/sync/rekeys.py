@@ -15,7 +15,7 @@ import msgspec
 from akiles_console.api.models import Member
 from akiles_console.sync.desired import Desired
 from akiles_console.sync.ownership import SOURCE_ID, Index, same_name
-from akiles_console.sync.plan import Rekey
+from akiles_console.sync.plan import Options, Rekey
 
 
 class Likeness(msgspec.Struct, frozen=True):
@@ -33,11 +33,14 @@ class Likeness(msgspec.Struct, frozen=True):
     elsewhere: dict[str, str]
 
 
-def compare(wishes: Iterable[Desired], index: Index, full: bool) -> Likeness:
+def compare(wishes: Iterable[Desired], index: Index, options: Options) -> Likeness:
     """Compares by e-mail, and by name where there is no e-mail to compare and the name is there only once; a member
-    that the source just does not name is compared by name only where the source names everybody (`full`)."""
+    that the source just does not name is compared by name only where the source names everybody. A row for which
+    another member was chosen is no longer compared."""
+    full = options.roster == "full"
+    settled = {one.key for one in options.decisions if one.kind in ("adopt", "rehire")}
     rows = {wish.key: wish for wish in wishes if wish.key}
-    seeking = [wish for wish in rows.values() if _seeks(wish, index)]
+    seeking = [wish for wish in rows.values() if wish.key not in settled and _seeks(wish, index)]
     loose = _loose(rows, index)
     edges = _by_email(seeking, loose.values())
     found = {key for key, _ in edges}

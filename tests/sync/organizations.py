@@ -154,7 +154,7 @@ def applied(plan: Plan, before: Directory, source: Source) -> Directory:
     for number, operation in enumerate(plan.operations):
         member_id = operation.member_id or made.get(operation.key, "")
         if operation.kind == "create_member":
-            made[operation.key] = f"mem_new{number}"
+            made[operation.key] = f"mem_{plan.id[:6]}_{number}"
             mark = {"source": OURS, "sourceID": operation.key, "operation": f"run_9-{number}"}
             members[made[operation.key]] = _edited(Member(id=made[operation.key], name="", metadata=mark), operation)
         elif RESTORE in operation.changes:
