@@ -229,17 +229,19 @@ def _body(looked: _Looked, *, ragged: bool) -> body.Body:
 
 def _head(found: Table, looked: _Looked) -> None:
     """Takes the headings between the people for the column that the table does not have."""
-    if not found.body.headings:
+    people = found.body.rows
+    headings = {row: text for row, text in found.body.headings.items() if people and row < people[-1]}
+    if not headings:
         return
     above = next(
         (row for row in reversed(looked.head[: looked.header_row or 0]) if any(cell != "" for cell in row)), []
     )
-    said = bands.spread(found.body.headings, found.body.rows, bands.heading(above))
+    said = bands.spread(headings, people, bands.heading(above))
     if said is not None and not found.matching.of(said[0]):
         found.headings = said
         found.note("headings_read", None, field=said[0], example=said[1][0])
-    elif said is None and not found.matching.of("group") and len(set(found.body.headings.values())) > 1:
-        found.note("headings_left_out", None, "warning", example=next(iter(found.body.headings.values())))
+    elif said is None and not found.matching.of("group") and len(set(headings.values())) > 1:
+        found.note("headings_left_out", None, "warning", example=next(iter(headings.values())))
 
 
 def _with_people(reading: Reading, found: Table, today: date) -> Reading:
