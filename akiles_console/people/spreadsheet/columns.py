@@ -300,7 +300,9 @@ def _with_login(table: _Table, ranked: list[tuple[float, int]]) -> bool:
 
 def _more_surname(table: _Table, index: int) -> bool:
     name = headers.compact(table.names[index])
-    return name in headers.PARTICLES or name.startswith(("segund", "segon")) or headers.stem(name)[1] not in (None, 1)
+    return (
+        name in headers.PARTICLES or name.startswith(("segund", "segon", "2")) or headers.stem(name)[1] not in (None, 1)
+    )
 
 
 def _best(table: _Table, field: str, ranked: list[tuple[float, int]], questions: list[Question]) -> list[int]:

@@ -141,6 +141,8 @@ def _moment(value: Cell, order: str) -> date | datetime | None:
 
 def _text(text: str, order: str) -> date | datetime | None:
     text = _without_weekday(text)
+    if text.endswith(".") and text[:4].isdecimal():
+        text = text[:-1]  # "2020.01.02." in Hungary
     if match := _ISO.fullmatch(text):
         day = datetime(int(match[1]), int(match[2]), int(match[3]))
         return _at(day, match[4], match[5], match[6], None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from akiles_console.people.spreadsheet import headers
@@ -11,6 +12,13 @@ from akiles_console.people.spreadsheet.table import is_data, text
 
 Spans = Sequence[tuple[int, int, int]]
 """Cells merged over columns: row, first column, last column."""
+
+
+_KIND = re.compile(
+    r"\(?(?:required|mandatory|optional|text|string|number|integer|date|email|boolean|y/n|yes/no|obligatorio|opcional|"
+    r"pflichtfeld|optional|obligatoire|facultatif|(?:yyyy|dd|mm|tt|jj|aaaa)[-/.](?:mm|dd)[-/.](?:yyyy|dd|jjjj|aaaa))\)?",
+    re.I,
+)
 
 
 def names(head: Sequence[Sequence[Cell]], row: int, spans: Spans, *, fixed: bool = False) -> tuple[int, list[str]]:
@@ -67,9 +75,11 @@ def aligned(header: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> list[Cell
 
 
 def is_rule(row: Sequence[Cell]) -> bool:
-    """Whether a row is the line between a header and its table, as Markdown and databases draw it."""
+    """Whether a row is the line between a header and its table, as Markdown and databases draw it, or says what must
+    stand in each column."""
     filled = [shown(cell).strip() for cell in row if not blank(cell)]
-    return bool(filled) and all(len(cell) > 1 and not cell.strip("-=+:") for cell in filled)
+    drawn = bool(filled) and all(len(cell) > 1 and not cell.strip("-=+:") for cell in filled)
+    return drawn or (len(filled) > 1 and all(_KIND.fullmatch(cell) for cell in filled))
 
 
 def _texts(cells: Sequence[Cell], width: int) -> list[str]:

@@ -11,7 +11,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from akiles_console.people.spreadsheet import vocabulary, words_of_people, words_of_work
+from akiles_console.people.spreadsheet import vocabulary, words_of_countries, words_of_people, words_of_work
 
 DECOY = "decoy"
 
@@ -23,7 +23,7 @@ _NOT_OURS = frozenset(vocabulary.NOT_OURS.split())
 _CODES = frozenset(vocabulary.CODES.split())
 
 PARTICLES = frozenset(
-    {"tussenvoegsel", "tussenvoegsels", "voorvoegsel", "voorvoegsels"}
+    {"tussenvoegsel", "tussenvoegsels", "voorvoegsel", "voorvoegsels", "tussenv"}
 )  # fmt: skip
 """Headers of a surname's prefix ("van der"), which stands before the surname wherever its column does."""
 
@@ -108,7 +108,8 @@ def stem(header: str) -> tuple[str, int | None]:
 def _dictionary() -> tuple[dict[str, Meaning], dict[str, Meaning]]:
     exact: dict[str, Meaning] = {}
     phrases: dict[str, Meaning] = {}
-    blocks = (*vocabulary.HEADERS.items(), *words_of_people.HEADERS.items(), *words_of_work.HEADERS.items())
+    rooms = (vocabulary, words_of_people, words_of_work, words_of_countries)
+    blocks = [block for room in rooms for block in room.HEADERS.items()]
     for field, block in blocks:
         for language, text in re.findall(r"(?m)^\s+(\w\w): ((?:(?!^\s+\w\w: ).*\n)+)", block):
             for word in re.split(r",\s+", text.strip()):

@@ -23,6 +23,7 @@ _LETTERS: tuple[dict[str, bool | str], ...] = (
 )
 _TICKS = dict.fromkeys("✓✔☑✅●", True) | dict.fromkeys("✗✘☐❌○", False)
 _NOT = frozenset({"not", "no", "non", "nicht", "nao", "niet", "nie", "never", "ex", "former", "last", "before"})
+_PLAIN = frozenset({"employee", "status", "is", "currently", "still", "mitarbeiter", "empleado", "salarie"})
 _YES = frozenset(vocabulary.YES.split())
 _NO = frozenset(vocabulary.NO.split())
 
@@ -60,6 +61,8 @@ def _told(word: str) -> bool | str | None:
         return None
     parts = word.split()[:8]
     runs = {" ".join(parts[i : i + length]) for length in (1, 2, 3) for i in range(len(parts) - length + 1)}
+    if not any(" ".join(parts[:length]) in _MEANING or parts[0] in _PLAIN for length in (1, 2, 3)):
+        return None  # the word before may be a "not" of a language that is not known here
     said = {_MEANING[run] for run in runs if len(run) > 3 and run in _MEANING}
     if False in said:
         return False if said <= {False} else None

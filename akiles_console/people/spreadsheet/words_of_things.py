@@ -4,8 +4,10 @@ from __future__ import annotations
 
 HEADERS = """
     price prices quantity qty stock sku product products order orders invoice transaction transactions amount balance
+    request requests days commit author subject iban bic
     currency timestamp severity loglevel message log hostname payment discount shipping vendor supplier brand warehouse
     capacity latitude longitude temperature ticket sensor serial asset assets subtotal revenue profit cost barcode isbn
+    solicitud antrag demande richiesta aanvraag dias tage jours giorni dagen
     precio precios cantidad producto productos pedido pedidos factura importe saldo existencias almacen proveedor
     preis preise menge bestand artikel artikelnummer bestellung bestellnummer rechnung rechnungsnummer betrag lieferant
     prix quantite produit produits commande facture montant solde fournisseur entrepot

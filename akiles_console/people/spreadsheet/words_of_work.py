@@ -51,7 +51,7 @@ HEADERS = {
             position start date, job start date, contract from, contract begin, company start date,
             first working day, first day of work, membership start, arrival date, check in, onboard date,
             ~seniority date, ~continuous service date, ~effective date, ~joined, ~begin
-        es: fecha de antiguedad, fecha antiguedad, fecha contratacion, fecha contrato, fecha inicio contrato, alta,
+        es: ~fecha de antiguedad, ~fecha antiguedad, fecha contratacion, fecha contrato, fecha inicio contrato, alta,
             fecha de inicio de contrato, fecha de alta en la empresa, inicio de contrato,
             fecha inicio relacion laboral, valido desde, acceso desde, fecha de entrada, fecha entrada, fec alta,
             fec inicio, fec ingreso, fecha desde, f ingreso
