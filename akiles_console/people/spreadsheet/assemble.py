@@ -80,6 +80,10 @@ class Table:
         return read(self.cells(found[0]), self.report(found[0])) if found else [None] * self.size
 
 
+_Standing = tuple[bool | None, str | None]
+"""Whether somebody is employed, and why they get no access all the same."""
+
+
 def employees(table: Table, names: Sequence[str]) -> list[Employee]:
     """Everybody in the table by row, also those with an error, named as `names` has them."""
     order = _order(table)
@@ -90,7 +94,7 @@ def employees(table: Table, names: Sequence[str]) -> list[Employee]:
     parts = groups(_group_columns(table), table.report(None), several=several) or [()] * table.size
     starts = table.one("starts_at", lambda values, report: list(dates(values, order, report)))
     ends = table.one("ends_at", lambda values, report: list(dates(values, order, report)))
-    active = _active(table)
+    standing = _status(table)
     pins = table.one("pin", cells.pins)
     columns = table.matching.of("card")
     cards = [cells.cards(table.cells(i), table.report(i)) for i in columns]
@@ -98,10 +102,10 @@ def employees(table: Table, names: Sequence[str]) -> list[Employee]:
     people = [
         Employee(
             row=row, employee_id=employee_id, name=name, emails=addresses, groups=named, starts_at=start, ends_at=end,
-            active=is_active, pin=pin, cards=held, cleared=clear,
+            active=is_active, hold=hold, pin=pin, cards=held, cleared=clear,
         )
-        for row, employee_id, name, addresses, named, start, end, is_active, pin, held, clear in zip(
-            table.body.rows, ids, names, emails, parts, starts, ends, active, pins,
+        for row, employee_id, name, addresses, named, start, end, (is_active, hold), pin, held, clear in zip(
+            table.body.rows, ids, names, emails, parts, starts, ends, standing, pins,
             _joined(cards, table.size), cleared, strict=True,
         )
     ]  # fmt: skip
@@ -184,34 +188,36 @@ def _order(table: Table) -> str:
     return "month_first" if "month_first" in proof else "day_first"
 
 
-def _active(table: Table) -> list[bool | None]:
+def _status(table: Table) -> list[_Standing]:
+    """Whether each person is employed, and why somebody who is gets no access."""
     index, headed = table.first("status"), table.headed("status")
     if index is None and headed is None:
-        return [None] * table.size
+        return [(None, None)] * table.size
     header = "" if index is None else table.header(index)
     values = (headed or []) if index is None else table.cells(index)
     answers = dict(table.options.answers)
-    known: dict[Cell, bool | None] = {}
+    known: dict[Cell, _Standing] = {}
     count = Counter(values)
     letters = status.letters(shown(value) for value in count if not cells.blank(value) and value != CLEAR)
     coded = any(shown(value).strip() in _CODES for value in count)  # where there are more, 0 and 1 are not no and yes
     for value, people in count.items():
         word = cells.tidy(shown(value))
         if cells.blank(value) or value == CLEAR:
-            known[value] = None
+            known[value] = (None, None)
             continue
+        hold = status.hold(word, header)
         meaning = None if coded and word.isdecimal() else letters.get(word.upper(), status.meaning(word, header))
         answer = answers.get(f"status_word:{word}", answers.get("status_word"))
         if meaning is None and answer in (status.EMPLOYED, status.LEFT):
             meaning = answer == status.EMPLOYED
-        if meaning is None:
+        if meaning is None and hold is None:
             details: dict[str, str | int] = {"word": word, "people": people}
             table.questions.append(
                 Question(code="status_word", choices=(status.EMPLOYED, status.LEFT), details=details)
             )
         if meaning == "leave":
             table.note("on_leave_counts_as_employed", index, word=word, people=people)
-        known[value] = None if meaning is None else bool(meaning)
+        known[value] = (None if meaning is None else bool(meaning), hold)
     return [known[value] for value in values]
 
 

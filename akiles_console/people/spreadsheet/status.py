@@ -15,8 +15,14 @@ _BLOCKS: tuple[tuple[bool | str, str], ...] = (
     (True, vocabulary.EMPLOYED),
     ("leave", vocabulary.ON_LEAVE),
     (False, vocabulary.LEFT),
+    (False, vocabulary.SUSPENDED),
 )
 _MEANING = {words(word): meaning for meaning, block in _BLOCKS for word in re.split(r",\s+", block.strip())}
+_HOLDS = {
+    words(word): hold
+    for hold, block in (("suspended", vocabulary.SUSPENDED), ("not_confirmed", vocabulary.NOT_CONFIRMED))
+    for word in re.split(r",\s+", block.strip())
+}
 _LETTERS: tuple[dict[str, bool | str], ...] = (
     {"A": True, "I": False, "T": False, "L": "leave", "P": "leave"},
     {"A": True, "B": False},
@@ -44,6 +50,13 @@ def meaning(value: str, header: str) -> bool | str | None:
     if coded and (bare := words(coded[1] or coded[2])) in _MEANING:
         return _MEANING[bare]
     return _told(word)
+
+
+def hold(value: str, header: str) -> str | None:
+    """Why somebody gets no access although they have not left: suspended, not_confirmed, None for no reason."""
+    if compact(header) in ("suspended", "issuspended") and meaning(value, header) is False:
+        return "suspended"
+    return _HOLDS.get(words(value))
 
 
 def letters(values: Iterable[str]) -> dict[str, bool | str]:

@@ -328,3 +328,18 @@ LEFT = """
 
 YES = "yes y true 1 x si ja oui sim s j v vrai wahr verdadero on"
 NO = "no n false 0 nein non nao nee f faux falsch falso off"
+
+SUSPENDED = """
+    suspended, suspendido, suspendida, suspes, suspesa, sospeso, sospesa, suspenso, suspensa, suspendiert, geschorst,
+    zawieszony, zawieszona, avstangd, suspendert, suspenderet, 停職, 停職中, 停职, отстранен, отстранена
+"""
+"""Status words of people who may not come in for now."""
+
+NOT_CONFIRMED = """
+    not confirmed, unconfirmed, not yet confirmed, to be confirmed, tbc, tentative, awaiting confirmation,
+    pending confirmation, sin confirmar, no confirmado, no confirmada, por confirmar, pendiente de confirmar,
+    pendiente de confirmacion, sense confirmar, nicht bestatigt, unbestatigt, non confirme, non confirmee, a confirmer,
+    non confermato, non confermata, da confermare, niet bevestigd, nao confirmado, nao confirmada, a confirmar,
+    niepotwierdzony, niepotwierdzona, 未確認, 未确认
+"""
+"""Status words of people of whom nobody knows yet whether they come."""

@@ -51,3 +51,20 @@ def test_each_unknown_word_is_asked_about_and_answered_by_itself(read_rows: Call
 def test_a_bare_answer_holds_for_every_unknown_word(read_rows: Callable[..., Reading]) -> None:
     reading = people(read_rows, "Active", "Tier 9", "Zombie", answers=(("status_word", "left"),))
     assert [e.active for e in reading.employees] == [True, False, False] and reading.questions == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "active", "hold"),
+    [("Suspended", False, "suspended"), ("Suspendida", False, "suspended"), ("Not confirmed", None, "not_confirmed"),
+     ("Sin confirmar", None, "not_confirmed"), ("Terminated", False, None), ("Confirmed", True, None)],
+)  # fmt: skip
+def test_suspended_and_not_confirmed_are_reasons_of_their_own_and_no_question(read_rows, word, active, hold) -> None:
+    reading = people(read_rows, "Active", word)
+    assert [(one.active, one.hold) for one in reading.employees] == [(True, None), (active, hold)]
+    assert not reading.questions
+
+
+def test_a_column_that_says_who_is_suspended(read_rows) -> None:
+    rows = [["E1", "Ana B", "yes"], ["E2", "Cy D", "no"]]
+    reading = read_rows(["Employee ID", "Name", "Suspended"], *rows)
+    assert [(one.active, one.hold) for one in reading.employees] == [(False, "suspended"), (True, None)]
