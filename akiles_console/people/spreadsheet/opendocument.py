@@ -20,6 +20,9 @@ MAX_ROWS, MAX_COLUMNS = 102_000, 512
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _TEXT, _OFFICE = f"{_OASIS}table:1.0 ", f"{_OASIS}text:1.0 ", f"{_OASIS}office:1.0 "
 _CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
+_KIND, _NUMBER, _CALC_KIND = f"{_OFFICE}value-type", f"{_OFFICE}value", f"{_CALC}value-type"
+_REPEATED, _ROWS_REPEATED = f"{_TABLE}number-columns-repeated", f"{_TABLE}number-rows-repeated"
+_DOWN, _ACROSS, _FORMULA = f"{_TABLE}number-rows-spanned", f"{_TABLE}number-columns-spanned", f"{_TABLE}formula"
 _ASIDE = (f"{_OFFICE}annotation", f"{_TABLE}shapes", f"{_OASIS}drawing:1.0 ", f"{_TABLE}tracked-changes")
 """What may stand in a cell or a sheet and is not what the cell says."""
 
@@ -95,7 +98,9 @@ class _Walk:
         return self.tables
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        if self._aside or tag.startswith(_ASIDE):
+        if self._table is not None and not self._aside and self._depth == 1 and (start := self._starts.get(tag)):
+            start(attributes)  # nearly all there is: looked for first
+        elif self._aside or tag.startswith(_ASIDE):
             self._aside += 1
         elif tag == f"{_TABLE}table":
             self._depth += 1
@@ -103,11 +108,8 @@ class _Walk:
                 self._start_table(attributes)
         elif tag == f"{_OASIS}style:1.0 style":
             self._style = attributes.get(f"{_OASIS}style:1.0 name", "")
-        elif tag == f"{_OASIS}style:1.0 table-properties":
-            if attributes.get(f"{_TABLE}display") == "false":
-                self._hidden_styles.add(self._style)
-        elif self._table is not None and self._depth == 1 and (start := self._starts.get(tag)):
-            start(attributes)
+        elif tag == f"{_OASIS}style:1.0 table-properties" and attributes.get(f"{_TABLE}display") == "false":
+            self._hidden_styles.add(self._style)
 
     def _end(self, tag: str) -> None:
         if self._aside:
@@ -133,14 +135,14 @@ class _Walk:
         self._row = self._defined = 0
 
     def _start_column(self, attributes: dict[str, str]) -> None:
-        times = _times(attributes, "columns-repeated")
+        times = _times(attributes, _REPEATED)
         if self._table and attributes.get(f"{_TABLE}visibility", "visible") != "visible":
             self._table.hidden_columns.extend(range(self._defined, min(self._defined + times, MAX_COLUMNS)))
         self._defined += times
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         self._column, self._cells = 0, []
-        times = _times(attributes, "rows-repeated")
+        times = _times(attributes, _ROWS_REPEATED)
         self._times = times
         hidden = attributes.get(f"{_TABLE}visibility", "visible") != "visible"
         if hidden and self._table and self._row < MAX_ROWS:
@@ -175,21 +177,28 @@ class _Walk:
         if attributes is None or table is None:
             return
         self._cell = None
-        times = _times(attributes, "columns-repeated") if len(attributes) > 0 else 1
-        shown = "".join(self._text)
-        value = "" if self._covered else _value(attributes, shown)
-        down, across = _times(attributes, "rows-spanned", "number"), _times(attributes, "columns-spanned", "number")
-        if (down > 1 or across > 1) and len(table.merges) < MAX_MERGES:
-            corner = (self._row, self._column)
-            table.merges.append((corner, (self._row + down - 1, self._column + across - 1)))
+        times = _times(attributes, _REPEATED) if _REPEATED in attributes else 1
+        if _DOWN in attributes or _ACROSS in attributes:
+            down, across = _times(attributes, _DOWN), _times(attributes, _ACROSS)
+            if (down > 1 or across > 1) and len(table.merges) < MAX_MERGES:
+                corner = (self._row, self._column)
+                table.merges.append((corner, (self._row + down - 1, self._column + across - 1)))
         if self.only is None:
+            value = "" if self._covered else _value(attributes, "".join(self._text))
             self._cells.extend([value] * min(times, MAX_COLUMNS if value != "" or times < 64 else 1))
-        elif isinstance(value, Error | Padded):
-            for row in range(self._row, self._row + min(self._times, MAX_ROWS)):
-                table.cells.setdefault(row, {}).update(
-                    (column, value) for column in range(self._column, self._column + min(times, MAX_COLUMNS))
-                )
+        elif not self._covered and (
+            attributes.get(_KIND) == "float" or _FORMULA in attributes or _CALC_KIND in attributes
+        ):
+            self._put(table, _value(attributes, "".join(self._text)), times)
         self._column += times
+
+    def _put(self, table: Table, value: Cell, times: int) -> None:
+        if not isinstance(value, Error | Padded):
+            return
+        for row in range(self._row, self._row + min(self._times, MAX_ROWS)):
+            table.cells.setdefault(row, {}).update(
+                (column, value) for column in range(self._column, self._column + min(times, MAX_COLUMNS))
+            )
 
     def _end_row(self) -> None:
         table, times, cells = self._table, self._times, self._cells
@@ -211,14 +220,14 @@ def _refuse(*_: object) -> None:
     raise ValueError("an entity")
 
 
-def _times(attributes: dict[str, str], what: str, prefix: str = "number") -> int:
-    text = attributes.get(f"{_TABLE}{prefix}-{what}", "1")
+def _times(attributes: dict[str, str], what: str) -> int:
+    text = attributes.get(what, "1")
     return max(1, int(text)) if text.isdecimal() and len(text) < 9 else 1
 
 
 def _value(attributes: dict[str, str], shown: str) -> Cell:
-    kind, value = attributes.get(f"{_OFFICE}value-type"), attributes.get(f"{_OFFICE}value")
-    broken = attributes.get(f"{_CALC}value-type") == "error" or f"{_TABLE}formula" in attributes
+    kind, value = attributes.get(_KIND), attributes.get(_NUMBER)
+    broken = attributes.get(_CALC_KIND) == "error" or _FORMULA in attributes
     if broken and _ERROR.fullmatch(shown.strip()):
         return Error(shown.strip())
     if kind in ("float", "percentage", "currency") and value:
@@ -233,6 +242,8 @@ def _value(attributes: dict[str, str], shown: str) -> Cell:
 def as_shown(value: float, text: str) -> Padded | None:
     """A whole number as its cell shows it, where that has zeros in front or fixed letters; else None."""
     text = text.strip()
+    if text.isdecimal() and text[:1] != "0":
+        return None
     if not 0 <= value < 10**MAX_DIGITS or not value.is_integer() or not _FIXED.fullmatch(text):
         return None
     digits, number = re.sub(r"\D", "", text), str(int(value))
