@@ -57,6 +57,7 @@ class Apply:
         agreed: int,
     ) -> None:
         self._picture = picture
+        self._writer = writer
         self._journal = journal
         self._run_id = run_id
         self._clock = clock
@@ -204,7 +205,7 @@ class Apply:
 
         Somebody else's change in between is that person's trouble; nothing is overwritten. Raises Failure.
         """
-        planned_from = self._picture.planned_from.get(operation.member_id or "")
+        planned_from = self._picture.planned_from.get(operation.member_id or result.member_id or "")
         if planned_from is None:
             return True
         try:
@@ -213,7 +214,7 @@ class Apply:
             if obstacle(error):
                 raise
             return self._troubled(result, error.code, error.details)
-        if since.already(operation, now):
+        if since.already(operation, now, planned_from):
             result.done += 1
             return False
         trouble = self._trouble(operation, now) if now else "changed_since"
@@ -237,6 +238,7 @@ class Apply:
         await self._journal.settle(operation_id, "done", sent.id, "repeated" if sent.repeated else None)
         if operation.kind == "create_member":
             result.member_id = sent.id
+            self._picture.made(sent.id, operation, self._writer.source_name)
 
     async def _failed(self, operation: Operation, operation_id: str, result: Result, failure: Failure) -> None:
         """Keeps it in mind; raises the failure again where it is nobody's in particular and surely nothing was done."""

@@ -11,6 +11,8 @@ from akiles_console.api.errors import NotFound
 from akiles_console.api.lists import PAGE, together
 from akiles_console.api.models import Member
 from akiles_console.clock import Clock
+from akiles_console.sync.ownership import SOURCE, SOURCE_ID
+from akiles_console.sync.plan import Operation
 
 FRESH = 30.0
 """Seconds for which what was read is taken for the present."""
@@ -58,6 +60,20 @@ class Picture:
         for member in fresh:
             self.planned_from[member.id] = member
             self._seen[member.id] = (member, now)
+
+    def made(self, member_id: str, operation: Operation, source_name: str) -> None:
+        """A member was created just now, as the operation says, and has nothing yet."""
+        fields = dict(operation.changes)
+        member = Member(
+            id=member_id,
+            created_at=self._clock.now().isoformat(),
+            name=fields["name"],
+            starts_at=fields.get("starts_at"),
+            ends_at=fields.get("ends_at"),
+            metadata={SOURCE: source_name, SOURCE_ID: operation.key},
+        )
+        self.planned_from[member_id] = member
+        self._seen[member_id] = (member, self._clock.monotonic())
 
     async def read(self, ids: Collection[str]) -> None:
         """Reads these members, as cheaply as it goes. Raises ApiError."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from akiles_console.api.errors import ApiError
 from akiles_console.clock import Clock
 from akiles_console.failure import Failure
-from akiles_console.sync.control import Control, obstacle, patiently
+from akiles_console.sync.control import Control, Wakefulness, obstacle, patiently
 from akiles_console.sync.plan import Operation
 from akiles_console.sync.writes import Conflict, Writer, is_create
 
@@ -75,13 +75,14 @@ class Sender:
         """The id of what a write made or changed after all, or None when it surely did not show in time.
 
         Edits and removals can be repeated without harm: they only wait a moment. Raises Ambiguous where the last
-        look failed or the run was cancelled meanwhile.
+        look failed, the run was cancelled or the computer slept meanwhile.
         """
-        waited = 0.0
+        waited, awake = 0.0, Wakefulness(self._clock)
         for at in self._moments(operation):
             await self._wait(at - waited)
             waited = at
-            if not await self._control.admitted():
+            slept = awake.slept() and not is_create(operation)  # then others may have been at it for hours
+            if slept or not await self._control.admitted():
                 raise Ambiguous(lost)
             try:
                 found = await patiently(self._control, lambda: self._writer.find(operation, operation_id, member_id))

@@ -46,10 +46,10 @@ def changed_by_others(planned_from: Member, operations: Iterable[Operation], fre
     )
 
 
-def already(operation: Operation, fresh: Member | None) -> str | None:
+def already(operation: Operation, fresh: Member | None, planned_from: Member | None = None) -> str | None:
     """The id of what makes an operation needless, because it is so already; None where it has to be sent.
 
-    `fresh` None: the member is gone.
+    `fresh` None: the member is gone. A PIN or link that was not there when it was `planned_from` is the one.
     """
     if operation.kind == "delete_member":
         return operation.member_id if fresh is None or fresh.is_deleted else None
@@ -61,7 +61,7 @@ def already(operation: Operation, fresh: Member | None) -> str | None:
     if action == "remove":
         gone = operation.target not in {child.id for child in getattr(fresh, _KINDS[kind][0])}
         return operation.target if gone else None
-    return _existing(operation, fresh, kind) if kind in _KINDS else None
+    return _existing(operation, fresh, kind, planned_from) if kind in _KINDS else None
 
 
 def overwrites(planned_from: Member, operation: Operation, fresh: Member) -> bool:
@@ -72,10 +72,11 @@ def overwrites(planned_from: Member, operation: Operation, fresh: Member) -> boo
     )
 
 
-def _existing(operation: Operation, fresh: Member, kind: str) -> str | None:
+def _existing(operation: Operation, fresh: Member, kind: str, planned_from: Member | None) -> str | None:
     attribute, name = _KINDS[kind]
     if kind in ("pin", "magic_link"):
-        return None
+        new = held(fresh, kind) - held(planned_from, kind) if planned_from else ()
+        return next(iter(sorted(new)), None)
     wanted = operation.target.lower() if kind == "email" else operation.target
     return next((child.id for child in getattr(fresh, attribute) if name(child) == wanted), None)
 

@@ -99,7 +99,8 @@ def _second_children(member: Member, source_name: str) -> Iterator[tuple[str, An
                 by_name[name(child)].append(child)
         for several in by_name.values():
             first, *later = sorted(several, key=_order)
-            yield from ((kind, child) for child in later if _made(child) - _made(first) <= _MOMENT)
+            secret = name(first) == ""
+            yield from ((kind, child) for child in later if not secret or _made(child) - _made(first) <= _MOMENT)
 
 
 def planned(

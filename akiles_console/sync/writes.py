@@ -34,7 +34,7 @@ class Writer:
         self, client: Client, source_name: str, members: Mapping[str, Member], employees: Mapping[str, Employee]
     ) -> None:
         self._client = client
-        self._source_name = source_name
+        self.source_name = source_name
         self._members = members
         self._employees = employees
 
@@ -43,7 +43,7 @@ class Writer:
 
         Raises ApiError. A removal of something that is gone already is done.
         """
-        mark = {SOURCE: self._source_name, OPERATION: operation_id}
+        mark = {SOURCE: self.source_name, OPERATION: operation_id}
         if operation.kind == "create_member":
             changes = dict(operation.changes)
             created = await self._client.members.create(
@@ -121,7 +121,7 @@ class Writer:
             return None
         if operation.kind == "create_member":
             listing = self._client.members.list(
-                expand=False, source=self._source_name, source_id=operation.key, deleted="any"
+                expand=False, source=self.source_name, source_id=operation.key, deleted="any"
             )
             found = [member async for member in listing if member.metadata.get(OPERATION) == operation_id]
             return found[0].id if found else None

@@ -1,223 +1,179 @@
-"""The sync engine in a world of its own: virtual time, a network that loses and repeats, a second administrator, and
-a program that is killed. Everything comes from one seed.
+"""The sync engine in a world of its own: virtual time, a network that loses and repeats, administrators, a second
+console, tokens that run out, computers that sleep, are killed or have a full disk. Everything comes from one seed.
 
     python tests/sync/simulator.py 10000 [FIRST_SEED]     that many schedules; prints the seeds that break a promise
+
+After every write: nobody else's member was touched · each thing that is made carries an operation id that is in the
+journal already · nothing is changed or taken that this console has not looked at in the last minutes · who has access
+and keeps it by the file always has a group (make before break) · one console alone never has two members for one
+employee. After a calm run: it finished, everybody is as the file says with one of each credential, nobody is there
+twice, foreign members are what they were. After one more: nothing was written, by either console.
 """
 
 from __future__ import annotations
 
 import asyncio
-import json
-import os
 import random
-import selectors
 import sys
 import tempfile
-from collections import Counter
-from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import httpx
+import msgspec
 
+sys.path.insert(0, str(Path(__file__).parent))
+
+from world import LATEST_COMMIT, BrokenPromise, VirtualLoop, World
+
+from akiles_console import paths
 from akiles_console.api.client import Client
-from akiles_console.api.errors import ApiError
-from akiles_console.auth.tokens import BearerAuth
-from akiles_console.clock import Clock
-from akiles_console.demo import data, routes
-from akiles_console.demo.refusal import Refusal
+from akiles_console.auth.grants import TokenSet
+from akiles_console.auth.tokens import TokenAuth, Tokens
+from akiles_console.failure import Failure
 from akiles_console.people.employee import Employee
 from akiles_console.people.mapping import Mapping
 from akiles_console.people.spreadsheet.reading import Reading
 from akiles_console.sync import run
 from akiles_console.sync.guard import Approval
-from akiles_console.sync.plan import Options, PlanError
+from akiles_console.sync.journal import Journal
+from akiles_console.sync.plan import Options
 
-START = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 MAPPING = Mapping.of({"Engineering": ["Engineering"], "Sales": ["Sales"], "Operations": ["Operations", "Everyone"]})
 OPTIONS = Options(credentials=("email", "magic_link", "pin"), leavers="end", pin_length=6)
-LATEST_COMMIT = 60.0
+FOLDER: ContextVar[Path] = ContextVar("FOLDER")
+FAILED = Path(__file__).with_name("failed_seeds.txt")
 
 
-class BrokenPromise(AssertionError):
-    """Something happened that must never happen."""
-
-
-class _Selector(selectors.DefaultSelector):
-    """Where the loop would sleep, time jumps instead."""
-
-    def __init__(self, pass_time: Callable[[float], None]) -> None:
-        super().__init__()
-        self._pass_time = pass_time
-
-    def select(self, timeout: float | None = None) -> Any:
-        ready = super().select(0)
-        if not ready and timeout is None:
-            raise BrokenPromise("everybody waits for ever")
-        if not ready and timeout:
-            self._pass_time(timeout)
-        return ready
-
-
-class VirtualLoop(asyncio.SelectorEventLoop):
-    """An event loop whose time is only counted; work for threads is done at once."""
+class _Keys:
+    """A keyring in memory."""
 
     def __init__(self) -> None:
-        self.passed = 0.0
-        super().__init__(_Selector(self._pass))
+        self.kept: dict[str, str] = {}
 
-    def _pass(self, seconds: float) -> None:
-        self.passed += seconds
+    async def load(self, entry: str) -> str | None:
+        return self.kept.get(entry)
 
-    def time(self) -> float:
-        return self.passed
+    async def save(self, entry: str, value: str) -> None:
+        self.kept[entry] = value
 
-    def run_in_executor(self, executor: Any, func: Callable[..., Any], *args: Any) -> asyncio.Future[Any]:
-        future = self.create_future()
-        try:
-            future.set_result(func(*args))
-        except Exception as error:  # handed to whoever awaits, as a thread would
-            future.set_exception(error)
-        return future
+    async def delete(self, entry: str) -> None:
+        self.kept.pop(entry, None)
 
 
-class World:
-    """Akiles behind a bad network. `calm` switches the faults off; `kill_at` cancels the run at that request."""
+class Console(httpx.AsyncBaseTransport):
+    """One computer with the program: its folder, its login with tokens that rotate, and its way to Akiles."""
 
-    def __init__(self, seed: int, loop: VirtualLoop) -> None:
-        self.chance = random.Random(seed)
-        self.loop = loop
-        self.backend = data.build("office", "Practice office", self.now, seed)
-        self.foreign = self._foreign()
-        self.calm = False
-        self.kill_at: int | None = None
+    def __init__(self, world: World, name: str, home: Path) -> None:
+        self.world, self.name, self.home = world, name, home
+        home.mkdir(parents=True)
+        self.http = httpx.AsyncClient(transport=self)
+        self.access, self.refresh, self.ends = "", "", 0.0
+        self.disk_full_after: int | None = None
+        self.failed: Failure | None = None
+        self.control: run.Control | None = None
         self.task: asyncio.Task[Any] | None = None
-        self.requests = 0
-        self.writes: list[tuple[str, str]] = []
-        self.trouble = self.chance.choice([0.0, 0.05, 0.15, 0.3])
-        self.never_without: set[str] = set()
+        self.client = Client(self.http, "http://127.0.0.1/v2", TokenAuth(self._tokens()), clock=world.clock())
 
-    def now(self) -> datetime:
-        return START + timedelta(seconds=self.loop.time())
+    def _tokens(self) -> Tokens:
+        keys: Any = _Keys()
+        keys.kept["refresh-token"] = self.refresh
+        lock = self.home / "tokens.lock"
+        tokens = Tokens(self.http, "http://127.0.0.1", "id", "secret", keys, lock_file=lock, clock=self.world.clock())
+        self.keys = keys
+        return tokens
 
-    def clock(self) -> Clock:
-        return Clock(now=self.now, monotonic=self.loop.time, random=self.chance.random)
+    async def login(self) -> None:
+        """The person connects again."""
+        given = self._given()
+        tokens = self._tokens()
+        await tokens.start(TokenSet(**given))
+        self.client.authorize(TokenAuth(tokens))
 
-    def _foreign(self) -> dict[str, str]:
-        ours = "akiles-console"
-        return {
-            m["id"]: json.dumps(m, sort_keys=True) for m in self.backend.members if m["metadata"].get("source") != ours
-        }
-
-    async def handle(self, request: httpx.Request) -> httpx.Response:
-        self.requests += 1
-        if self.kill_at == self.requests and self.task:
-            self.task.cancel()
-            await asyncio.sleep(0)
-        await asyncio.sleep(self.chance.uniform(0.01, 0.2))
-        fault = "" if self.calm or self.chance.random() > self.trouble else self._fault(request.method)
-        answer = self._before(request, fault)
-        if answer is None:
-            answer = self._commit(request)
-        if fault == "dropped write" and request.method == "POST" and answer.status_code == 200:
-            path = f"{request.url.path.removeprefix('/v2')}/{answer.json()['id']}"
-            routes.answer(self.backend, "DELETE", path, [], None)  # answered, and not there when one looks
-        if request.method != "GET":
-            self._check()
-        self._after(request, fault)
-        return answer
-
-    def _fault(self, method: str) -> str:
-        reads = ["reset", "lost answer", "429", "503", "html", "broken"]
-        return self.chance.choice(
-            reads if method == "GET" else [*reads, "late commit", "503 after", "dropped write", "administrator"]
-        )
-
-    def _before(self, request: httpx.Request, fault: str) -> httpx.Response | None:
-        if fault == "reset":
-            raise httpx.ConnectError("refused", request=request)
-        if fault == "late commit":
-            delay = self.chance.uniform(0, LATEST_COMMIT)
-            self.loop.call_later(delay, self._commit, request)
-            raise httpx.ReadError("cut", request=request)
-        if fault == "429":
-            return httpx.Response(
-                429, headers={"Retry-After": "2"}, json={"type": "rate", "message": "slow", "args": {}}
-            )
-        if fault == "503":
-            return httpx.Response(503, json={"type": "unavailable", "message": "later", "args": {}})
-        if fault == "administrator":
-            self._administrator()
-        return None
-
-    def _after(self, request: httpx.Request, fault: str) -> None:
-        if fault == "lost answer":
-            raise httpx.ReadError("cut", request=request)
-        if fault in ("html", "broken", "503 after"):
-            raise _Answered(fault)
-
-    def _commit(self, request: httpx.Request) -> httpx.Response:
-        if request.method != "GET":
-            self.writes.append((request.method, request.url.path))
-        body = json.loads(request.content) if request.content else None
-        query = list(request.url.params.multi_items())
-        try:
-            done = routes.answer(self.backend, request.method, request.url.path.removeprefix("/v2"), query, body)
-        except Refusal as refusal:
-            return httpx.Response(refusal.status, json=refusal.body())
-        return httpx.Response(200, json=done)
-
-    def _administrator(self) -> None:
-        """Somebody else ends a group of one of our people, or renames one, at the worst moment."""
-        people = [one for one in self.ours().values() if one["group_associations"]]
-        if not people:
-            return
-        member = self.chance.choice(people)
-        if self.chance.random() < 0.5:
-            routes.answer(self.backend, "PATCH", f"/members/{member['id']}", [], {"name": "Renamed by hand"})
-            return
-        child = self.chance.choice(member["group_associations"])
-        path = f"/members/{member['id']}/group_associations/{child['id']}"
-        routes.answer(self.backend, "DELETE", path, [], None)
-        self.never_without.discard(member["metadata"]["sourceID"])
-
-    def ours(self) -> dict[str, dict[str, Any]]:
-        """Our living members by id."""
-        return {m["id"]: m for m in self.backend.members if m["metadata"].get("source") == "akiles-console"}
-
-    def _check(self) -> None:
-        if self._foreign() != self.foreign:
-            raise BrokenPromise("somebody else's member was written")
-        twice = [key for key, n in Counter(m["metadata"]["sourceID"] for m in self.ours().values()).items() if n > 1]
-        if twice:
-            raise BrokenPromise(f"two members for {twice}")
-        for member in self.ours().values():
-            if member["metadata"]["sourceID"] in self.never_without and not member["group_associations"]:
-                raise BrokenPromise(f"{member['metadata']['sourceID']} stood before a closed door")
-
-
-class _Answered(Exception):
-    """The write was done, and this came instead of its answer."""
-
-
-class Transport(httpx.AsyncBaseTransport):
-    """Hands requests to the world."""
-
-    def __init__(self, world: World) -> None:
-        self._world = world
+    def _given(self) -> dict[str, Any]:
+        life = self.world.chance.choice([100, 900, 3600])
+        number = self.world.chance.getrandbits(40)
+        self.access, self.refresh = f"a{number}", f"r{number}"
+        self.ends = self.world.loop.time() + self.world.slept + life
+        return {"access_token": self.access, "refresh_token": self.refresh, "expires_in": life}
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         await request.aread()
+        if request.url.path == "/oauth2/token":
+            return self._renewed(parse_qs(request.content.decode()))
+        late = self.world.loop.time() + self.world.slept >= self.ends
+        if late or request.headers["authorization"] != f"Bearer {self.access}":
+            return httpx.Response(401, json={"type": "unauthorized", "message": "no", "args": {}})
+        return await self.world.handle(request, self.name)
+
+    def _renewed(self, form: dict[str, list[str]]) -> httpx.Response:
+        if form.get("refresh_token") != [self.refresh]:
+            return httpx.Response(400, json={"error": "invalid_grant"})
+        given = self._given()
+        if not self.world.calm and self.world.chance.random() < self.world.trouble / 2:
+            raise httpx.ReadError("cut")  # rotated, and nobody has the new one
+        return httpx.Response(200, json=given)
+
+    async def attempt(self, people: dict[str, Employee], options: Options, agree: bool = True) -> run.Report | None:
+        """One run; None where it was refused, broke off or was killed. `agree`: to whatever the preview says."""
+        FOLDER.set(self.home)
+        attended = self.world.chance.random() < 0.5
+        self.control = run.Control(attended=attended)
+        self.control.changed = self._paused
+        self.task = asyncio.get_running_loop().create_task(self._both(people, options, agree, self.control))
         try:
-            return await self._world.handle(request)
-        except _Answered as answered:
-            if str(answered) == "503 after":
-                return httpx.Response(503, json={"type": "unavailable", "message": "later", "args": {}})
-            if str(answered) == "html":
-                return httpx.Response(200, html="<p>Please sign in to the guest network</p>")
-            return httpx.Response(200, content=b'{"id": "mem_', headers={"content-type": "application/json"})
+            return await self.task
+        except Failure as failure:
+            self.failed = failure
+            if failure.code in ("signed_out", "unauthorized", "renewal_refused"):
+                await self.login()
+        except asyncio.CancelledError:
+            pass
+        finally:
+            self.control = None
+        return None
+
+    async def _both(
+        self, people: dict[str, Employee], options: Options, agree: bool, control: run.Control
+    ) -> run.Report:
+        reading, clock = file_of(people), self.world.clock()
+        proposal = await run.prepare(self.client, reading, MAPPING, options, clock=clock)
+        losses = proposal.verdict.number if agree else None
+        approval = Approval(plan_id=proposal.plan.id if agree else None, losses=losses)
+        return await run.execute(self.client, reading, MAPPING, options, approval, clock=clock, control=control)
+
+    def _paused(self) -> None:
+        """Somebody comes by after a while and goes on; meanwhile others are at it."""
+        control = self.control
+        if control is not None and control.state == "paused":
+            seconds = self.world.chance.choice([5.0, 100.0, 4000.0])
+            self.world.loop.call_later(seconds / 2, self.world.administrator)
+            self.world.loop.call_later(seconds, self._come_by, control)
+
+    def _come_by(self, control: run.Control) -> None:
+        async def again() -> None:
+            if control.reason == "signed_out":
+                await self.login()
+            control.go_on()
+
+        self.coming = asyncio.get_running_loop().create_task(again())
+
+    def happen(self) -> None:
+        """Something that happens to the computer in the middle of a run."""
+        what = self.world.chance.choice(["kill", "kill", "pause", "sleep", "cancel", "disk"])
+        if what == "kill" and self.task:
+            self.task.cancel()
+        elif what == "sleep":
+            self.world.slept += 3 * 3600
+        elif what == "disk":
+            self.disk_full_after = self.world.chance.randrange(4)
+        elif self.control is not None and what == "cancel":
+            self.control.cancel()
+        elif self.control is not None and self.control.attended:
+            self.control.pause()
 
 
 def file_of(people: dict[str, Employee]) -> Reading:
@@ -237,72 +193,85 @@ def next_month(people: dict[str, Employee], chance: random.Random) -> dict[str, 
     changed = {}
     for key, one in people.items():
         fate = chance.random()
-        if fate < 0.15:
+        if fate < 0.3:
             one = somebody(one.row, chance.choice(groups))
-        elif fate < 0.22:
-            one = Employee(
-                row=one.row, employee_id=key, name=one.name, emails=one.emails, groups=one.groups, active=False
-            )
+        elif fate < 0.37:
+            one = msgspec.structs.replace(one, active=False)
         changed[key] = one
     for number in range(len(people) + 1, len(people) + 1 + chance.randrange(3)):
         changed[f"{number:03}"] = somebody(number, chance.choice(groups))
     return changed
 
 
-async def schedule(seed: int, loop: VirtualLoop) -> None:
-    """Three months of one organization. Raises BrokenPromise."""
+async def schedule(seed: int, loop: VirtualLoop, home: Path, disk: _Disk) -> None:
+    """Some months of one organization. Raises BrokenPromise."""
     world = World(seed, loop)
     chance = random.Random(seed + 1)
-    people = {f"{n:03}": somebody(n, chance.choice(["Engineering", "Sales", "Operations"])) for n in range(1, 8)}
-    async with httpx.AsyncClient(transport=Transport(world)) as http:
-        for _month in range(3):
-            client = Client(http, "http://127.0.0.1/v2", BearerAuth("practice"), clock=world.clock())
-            await _one_month(world, client, people, chance)
-            people = next_month(people, chance)
+    options = msgspec.structs.replace(OPTIONS, roster=chance.choice(["partial", "full"]))
+    people = {f"{n:03}": somebody(n, chance.choice(["Engineering", "Sales", "Operations"])) for n in range(1, 6)}
+    consoles = [Console(world, name, home / name) for name in ("first", "second")]
+    for console in consoles:
+        disk.consoles[console.home] = console
+        await console.login()
+    for _month in range(2):
+        await _one_month(world, consoles, people, options, chance)
+        people = next_month(people, chance)
+    for console in consoles:
+        await console.http.aclose()
 
 
-async def _one_month(world: World, client: Client, people: dict[str, Employee], chance: random.Random) -> None:
-    held = {m["metadata"]["sourceID"] for m in world.ours().values() if m["group_associations"]}
+async def _one_month(
+    world: World, consoles: list[Console], people: dict[str, Employee], options: Options, chance: random.Random
+) -> None:
+    held = {m["metadata"]["sourceID"] for m in world.ours() if m["group_associations"] and not m["ends_at"]}
     world.never_without = held & {key for key, one in people.items() if one.active is not False}
-    world.calm, world.kill_at = False, None
-    if chance.random() < 0.5:
-        world.kill_at = world.requests + chance.randrange(1, 60)
-    for _try in range(2):
-        await _attempt(world, client, people)
-        world.kill_at = None
-    world.calm = True
-    await asyncio.sleep(LATEST_COMMIT)  # what still travels arrives, and is counted to whoever sent it
-    report = await _attempt(world, client, people)
-    if report is None or report.state != "finished":
-        raise BrokenPromise(f"a calm run did not finish: {report}")
-    wrong = [one for one in report.people if one.status in ("failed", "unknown")]
-    if wrong:
-        raise BrokenPromise(f"a calm run left {wrong}")
+    world.calm, world.at_request = False, {}
+    world.two_consoles = chance.random() < 0.4
+    for console in consoles:
+        if chance.random() < 0.6:
+            world.at_request[world.requests + chance.randrange(1, 70)] = console.happen
+    if options.roster == "full" and chance.random() < 0.3:
+        await consoles[0].attempt(dict(list(people.items())[: len(people) // 3]), options, agree=False)
+    await asyncio.gather(*(_storm(one, people, options, chance) for one in consoles[: 1 + world.two_consoles]))
+    world.calm, world.at_request = True, {}
+    for console in consoles:
+        console.disk_full_after = None
+    dead = chance.random() < 0.3
+    await asyncio.sleep(16 * 60 if dead else LATEST_COMMIT)  # what still travels arrives
+    alive = consoles[:1] if dead or not world.two_consoles else chance.sample(consoles, 2)
+    for console in alive:
+        await _calmly(console, people, options)
+    world.two_consoles = False
+    world._check()
     before = len(world.writes)
-    await _attempt(world, client, people)
+    for console in alive:
+        await _calmly(console, people, options)
     if len(world.writes) != before:
-        raise BrokenPromise(f"a second run wrote {world.writes[before:]}")
+        raise BrokenPromise(f"one more run wrote {world.writes[before:]}")
+    world.check_foreign()
     _as_the_file_says(world, people)
 
 
-async def _attempt(world: World, client: Client, people: dict[str, Employee]) -> run.Report | None:
-    """One run with whatever losses it has approved; None where it was refused, broke off or was killed."""
+async def _storm(console: Console, people: dict[str, Employee], options: Options, chance: random.Random) -> None:
+    await asyncio.sleep(chance.uniform(0, 5))
+    for _try in range(chance.randrange(1, 3)):
+        await console.attempt(people, options)
+        console.disk_full_after = None
 
-    async def both() -> run.Report:
-        proposal = await run.prepare(client, file_of(people), MAPPING, OPTIONS, clock=world.clock())
-        approval = Approval(plan_id=proposal.plan.id, losses=proposal.verdict.people)
-        return await run.execute(client, file_of(people), MAPPING, OPTIONS, approval, clock=world.clock())
 
-    world.task = asyncio.get_running_loop().create_task(both())
-    with suppress(ApiError, PlanError, asyncio.CancelledError):
-        return await world.task
-    return None
+async def _calmly(console: Console, people: dict[str, Employee], options: Options) -> None:
+    report = await console.attempt(people, options) or await console.attempt(people, options)
+    if report is None or report.state != "finished":
+        raise BrokenPromise(f"a calm run did not finish: {report or repr(console.failed)}")
+    wrong = [one for one in report.people if one.status in ("failed", "unknown")]
+    if wrong:
+        raise BrokenPromise(f"a calm run left {wrong}")
 
 
 def _as_the_file_says(world: World, people: dict[str, Employee]) -> None:
     names = {group["id"]: group["name"] for group in world.backend.tables["member_groups"].by_id.values()}
     wanted = dict(MAPPING.groups)
-    members = {m["metadata"]["sourceID"]: m for m in world.ours().values()}
+    members = {m["metadata"]["sourceID"]: m for m in world.ours()}
     for key, one in people.items():
         member = members.get(key)
         if one.active is False:
@@ -312,26 +281,61 @@ def _as_the_file_says(world: World, people: dict[str, Employee]) -> None:
         if member is None:
             raise BrokenPromise(f"{key} was lost")
         held = sorted(names[child["member_group_id"]] for child in member["group_associations"])
-        counts = [len(member[kind]) for kind in ("emails", "pins", "magic_links")]
+        counts = [len(world.backend.living(kind, member["id"])) for kind in ("emails", "pins", "magic_links")]
         if held != sorted(wanted[one.groups[0]]) or counts != [1, 1, 1] or member["name"] != one.name:
             raise BrokenPromise(f"{key} has {held}, {counts}, {member['name']}")
 
 
+class _Disk:
+    """Stands between the journals and their disks: keeps what was journalled, and is full at times."""
+
+    def __init__(self) -> None:
+        self.consoles: dict[Path, Console] = {}
+        self._home, self._execute, self._intend = paths.home, Journal._execute, Journal.intend
+
+    def __enter__(self) -> _Disk:
+        disk = self
+
+        def execute(journal: Journal, statement: str, values: tuple[object, ...] = ()) -> Any:
+            console = disk.consoles.get(FOLDER.get())
+            if console and console.disk_full_after is not None and not statement.startswith("SELECT"):
+                console.disk_full_after -= 1
+                if console.disk_full_after < 0:
+                    statement = "INSERT INTO full VALUES (1)"  # no such table: SQLite's own error, told as any other
+            return disk._execute(journal, statement, values)
+
+        async def intend(journal: Journal, run_id: str, operation_id: str, operation: Any, member_id: Any) -> None:
+            await disk._intend(journal, run_id, operation_id, operation, member_id)
+            disk.consoles[FOLDER.get()].world.journalled.add(operation_id)
+
+        paths.home = FOLDER.get  # type: ignore[assignment]
+        Journal._execute = execute  # type: ignore[method-assign]
+        Journal.intend = intend  # type: ignore[method-assign]
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        paths.home, Journal._execute, Journal.intend = self._home, self._execute, self._intend  # type: ignore
+
+
 def simulate(seed: int, home: Path) -> str | None:
     """Runs one schedule; what promise it broke, or None."""
-    os.environ["AKILES_CONSOLE_HOME"] = str(home)
     loop = VirtualLoop()
     try:
-        loop.run_until_complete(schedule(seed, loop))
+        with _Disk() as disk:
+            loop.run_until_complete(schedule(seed, loop, home, disk))
     except BrokenPromise as broken:
         return f"seed {seed}: {broken}"
     finally:
+        for task in asyncio.all_tasks(loop):
+            task.cancel()
+        with suppress(BrokenPromise):
+            loop.run_until_complete(asyncio.sleep(0))
         loop.close()
     return None
 
 
 def main(count: int, first: int) -> int:
-    """Runs schedules and prints what broke; the exit code."""
+    """Runs schedules and prints what broke, and keeps the seeds in `FAILED`; the exit code."""
     broken = 0
     for seed in range(first, first + count):
         with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as home:
@@ -339,6 +343,8 @@ def main(count: int, first: int) -> int:
         if found:
             broken += 1
             print(found, flush=True)
+            with FAILED.open("a") as file:
+                file.write(f"{found}\n")
     print(f"{count} schedules from seed {first}: {broken} broke a promise")
     return 1 if broken else 0
 
