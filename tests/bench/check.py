@@ -53,7 +53,7 @@ async def _measured(folder: Path) -> list[str]:
     window.resize(1100, 700)
     tasks = Tasks(window)
     session = Session(Endpoints("https://x.invalid", "https://x.invalid", "akiles"))
-    page = ImportPage(session, tasks, False, None, window)
+    page = ImportPage(session, tasks, False, parent=window)
     page.resize(1100, 700)
     window.show()
     GarbageCollector(window)

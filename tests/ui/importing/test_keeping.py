@@ -8,10 +8,12 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QPushButton
 
 from akiles_console import paths
 from akiles_console.people.spreadsheet import reader
+from akiles_console.ui.pages.importing import source
 
 pytestmark = pytest.mark.anyio
 
@@ -225,3 +227,40 @@ async def test_a_normal_file_is_read_once_and_its_columns_are_not_built_before_t
         await desk.read(sample)
         assert desk.page.opener.reading is not None and len(started) == 1
         assert desk.page.columns._scroll.widget() is None
+
+
+async def test_the_three_steps_go_by_keyboard_alone(opened, march):
+    async with opened() as desk:
+        page = desk.page
+        page.window().activateWindow()
+        await desk.until(page.isActiveWindow)
+        data = QMimeData()
+        data.setText(MARCH.replace(",", "\t"))
+        QApplication.clipboard().setMimeData(data)
+        control, none = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
+        page.file.focus_first()
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_V, control)
+        await desk.until(page.primary.isEnabled, 20)
+        for step in ("columns", "check"):
+            QTest.keyClick(page.window(), Qt.Key.Key_Return, control)
+            assert desk.step == step
+        assert page.check.list.view.hasFocus()
+        QTest.keyClick(page.check.list.view, Qt.Key.Key_Return, none)
+        QTest.keyClicks(page.check.mend.text, "ana@example.com")
+        QTest.keyClick(page.check.mend.text, Qt.Key.Key_Return, none)
+        await idle(desk)
+        assert page.primary.text() == "Continue with 9 people"
+        QTest.keyClick(page.window(), Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+        assert desk.step == "columns"
+
+
+async def test_a_table_is_dropped_and_what_is_neither_is_not(opened):
+    async with opened() as desk:
+        table, page = QMimeData(), QMimeData()
+        table.setText(MARCH.replace(",", "\t"))
+        page.setUrls([QUrl("https://example.com/staff.xlsx")])
+        assert source.held(page) is None
+        copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        desk.page.dropEvent(QDropEvent(QPointF(5, 5), copy, table, left, none))
+        await idle(desk)
+        assert len(desk.page.opener.reading.employees) == 11
