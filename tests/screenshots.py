@@ -36,6 +36,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from akiles_console import app as program
 from akiles_console import paths
 from akiles_console.clock import Clock
+from akiles_console.demo.faults import Fault, Rule
 from akiles_console.demo.server import DemoServer
 from akiles_console.people import kept_mapping
 from akiles_console.people.mapping import Mapping
@@ -245,6 +246,35 @@ async def losing(shots: Shots) -> None:
     await shots.take("preview-number", shots.window.findChild(dialogs.QDialog))
     shots.window.findChild(dialogs.QDialog).reject()
     await shots.until(lambda: not shots.window.findChild(dialogs.QDialog))
+    page.preview.settings.partial.click()
+    await shots.until(lambda: page.runner.planned)
+
+
+async def running(shots: Shots) -> None:
+    """A run that pauses by itself and by the person, its report with somebody left, taking it back."""
+    page = shots.window.workspace.page("import")
+    await shots.until(lambda: page.runner.planned)
+    shots.server.faults.append(Rule(Fault.UNAUTHORIZED, method="POST", count=1000, skip=1))
+    shots.server.faults.append(Rule(Fault.REFUSE, path="emails", method="POST", count=1))
+    page.primary.click()
+    await shots.until(page.apply.reconnect_button.isVisible, 30)
+    await shots.take("apply-signed-out")
+    del shots.server.faults[0]
+    page.performer._control.go_on()
+    await shots.until(lambda: not page.runner.running, 60)
+    shots.server.faults.clear()
+    page.apply.list.view.selectRow(0)
+    await shots.take("apply-needs-you")
+    page.apply.undo_button.click()
+    await shots.until(lambda: shots.window.findChild(dialogs.QDialog))
+    await shots.take("apply-undo", shots.window.findChild(dialogs.QDialog))
+    shots.window.findChild(dialogs.QDialog).reject()
+    await shots.until(lambda: not shots.window.findChild(dialogs.QDialog))
+    page.past.click()
+    await shots.until(lambda: page.earlier.people.table.total)
+    await shots.take("earlier")
+    shots.window.workspace.go("today")
+    await today(shots)
 
 
 async def choose(shots: Shots, page: object, name: str) -> None:
@@ -366,9 +396,9 @@ SCENES: list[Callable[[Shots], Awaitable[None]]] = [
     people,
     importing,
     losing,
+    running,
     doubtful,
     mapping,
-    today,
     doors,
     settings,
 ]

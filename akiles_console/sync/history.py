@@ -61,6 +61,22 @@ def past(organization_id: str, now: Callable[[], datetime]) -> Past:
     return Past(runs=runs, last=last, busy=any(run.state == "running" for run in runs) and _busy(organization_id))
 
 
+def people(organization_id: str, run_id: str, now: Callable[[], datetime]) -> tuple[Ending, ...]:
+    """How a run ended for each person; of one that was cut off those of whom something was written, as unknown.
+
+    Reads files. Raises PlanError: journal_unusable, journal_newer.
+    """
+    with closing(Journal(paths.organization(organization_id), now)) as journal:
+        known = journal.endings(run_id)
+        entries = () if known else journal.entries(run_id)
+    met = {entry.person: entry.member_id for entry in entries}
+    met |= {entry.person: entry.object_id for entry in entries if entry.kind == "create_member"}
+    return known or tuple(
+        Ending(person=person, member_id=member_id, status="unknown", verified=False, skip_reason=None, problems=())
+        for person, member_id in met.items()
+    )
+
+
 def _busy(organization_id: str) -> bool:
     try:
         with one_run(paths.organization(organization_id)):

@@ -19,6 +19,7 @@ from akiles_console.ui.pages.importing import flow, problems, source
 from akiles_console.ui.pages.importing.apply_step import ApplyStep
 from akiles_console.ui.pages.importing.check_step import CheckStep
 from akiles_console.ui.pages.importing.columns_step import ColumnsStep
+from akiles_console.ui.pages.importing.earlier import EarlierRuns
 from akiles_console.ui.pages.importing.file_step import FileStep
 from akiles_console.ui.pages.importing.grouper import Grouper
 from akiles_console.ui.pages.importing.groups_step import GroupsStep
@@ -38,7 +39,8 @@ from akiles_console.wording import _, plural
 _PATIENCE = 400
 """Milliseconds of reading before the page says so and offers to give it up."""
 
-_AnyStep = FileStep | ColumnsStep | CheckStep | GroupsStep | PreviewStep | ApplyStep
+_AnyStep = FileStep | ColumnsStep | CheckStep | GroupsStep | PreviewStep | ApplyStep | EarlierRuns
+_EARLIER = "earlier"
 
 
 class ImportPage(Page):
@@ -68,6 +70,7 @@ class ImportPage(Page):
         self.grouper = Grouper(session, tasks, clock or Clock(), self.groups, self)
         self.performer = Performer(session, tasks, clock or Clock(), self.apply, open_url, self)
         self.runner = Runner(session, tasks, clock or Clock(), self.preview, self.apply, self.performer, self)
+        self.earlier = EarlierRuns(session, tasks, clock or Clock(), self)
         ReportFile(tasks, self.apply, self)
         self._lay_out()
         self._connect()
@@ -75,16 +78,25 @@ class ImportPage(Page):
 
     def reload(self) -> None:
         """Reads anew what the step in front stands on."""
-        if self._step in ("file", "columns", "check"):
+        if self._step == _EARLIER:
+            self.earlier.reload()
+        elif self._step in ("file", "columns", "check"):
             self.opener.reload()
         elif self._step == "groups":
             self.grouper.reload()
         elif self._step == "preview":
             self.runner.plan()
 
+    def seek(self, what: str) -> None:
+        """Shows the earlier run with that id."""
+        if what and not self.runner.running:
+            self.earlier.seek(what)
+            self._go(_EARLIER)
+
     async def aclose(self) -> None:
         """Ends what is under way; returns once the journal knows of a run that was cut off."""
         self.opener.close()
+        self.earlier.close_down()
         for name in ("import-choose", "import-open", "import-groups"):
             self._tasks.cancel(name)
         self.runner.close()
@@ -119,21 +131,22 @@ class ImportPage(Page):
     def _lay_out(self) -> None:
         self.back = button(_("Back"), "normal", self)
         self.primary = button("", "primary", self)
+        self.past = button(_("Earlier imports"), "quiet", self)
         self._reading = label("", "muted", self)
         self._reading.setWordWrap(False)
         self.cancel = button(_("Cancel"), "normal", self)
         self._soon = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._soon.timeout.connect(self._show_reading)
         self._on_reading("")
-        for widget in (self._reading, self.cancel, self.back):
+        for widget in (self._reading, self.cancel, self.past, self.back):
             self.head.addWidget(widget)
         self.head.addWidget(self.primary)
         self.stepper = Stepper(self)
         self._stack = QStackedWidget(self)
         steps: tuple[_AnyStep, ...] = (
-            self.file, self.columns, self.check, self.groups, self.preview, self.apply,
+            self.file, self.columns, self.check, self.groups, self.preview, self.apply, self.earlier,
         )  # fmt: skip
-        self._steps = dict(zip(flow.STEPS, steps, strict=True))
+        self._steps = dict(zip((*flow.STEPS, _EARLIER), steps, strict=True))
         for step in self._steps.values():
             self._stack.addWidget(step)
         self.body.addWidget(self.stepper)
@@ -167,6 +180,10 @@ class ImportPage(Page):
         self.performer.busy.connect(self.busy)
         self.performer.troubled.connect(self.troubled)
         self.apply.row_wanted.connect(self._on_row)
+        self.past.clicked.connect(self._on_past)
+        self.earlier.undo.connect(self.performer.take_back)
+        self.earlier.finish.connect(self.performer.finish)
+        self.earlier.troubled.connect(self.troubled)
         self.runner.troubled.connect(self.troubled)
         self.runner.reported.connect(self.grouper.give)
 
@@ -182,19 +199,26 @@ class ImportPage(Page):
             self.runner.take(reading, self.grouper.mapping(), self.opener.reread)
         elif step == "apply":
             self.opener.keep()
+        elif step == _EARLIER:
+            self.earlier.reload()
         if self.isVisible():
             self._steps[step].focus_first()
 
     def _show(self) -> None:
         """The stepper and the two buttons, as the step in front allows."""
+        aside = self._step == _EARLIER
+        self.stepper.setVisible(not aside)
+        self.past.setVisible(self._step in ("file", "apply") and not self.runner.running)
+        self.primary.setVisible(not self.runner.running and not aside)
+        self.back.setVisible(self._step not in ("file", "apply"))
+        if aside:
+            return
         self.stepper.show_steps(flow.steps(self._step, self.opener.reading, self._mapped))
         text, enabled = self._primary()
         self.primary.setText(text)
         self.primary.setAccessibleName(text)
         self.primary.setEnabled(enabled)
         tinted(self.primary, "destructive" if self._step == "preview" and self.runner.dangerous else "primary")
-        self.primary.setVisible(not self.runner.running)
-        self.back.setVisible(self._step not in ("file", "apply"))
 
     def _primary(self) -> tuple[str, bool]:
         """What the primary button says, and whether it can be pressed."""
@@ -218,6 +242,8 @@ class ImportPage(Page):
 
     def _on_taken(self, known: bool) -> None:
         """Shows the step that the reading allows: a known kind of file goes straight to Check."""
+        if self._step == _EARLIER:
+            return
         limit = flow.furthest(self.opener.reading, mapped=False)
         beyond = flow.STEPS.index(self._step) > flow.STEPS.index(limit)
         if beyond and not self.runner.running:
@@ -255,7 +281,7 @@ class ImportPage(Page):
     # What the person does
 
     def _on_back(self) -> None:
-        self._go(flow.STEPS[flow.STEPS.index(self._step) - 1])
+        self._go("file" if self._step == _EARLIER else flow.STEPS[flow.STEPS.index(self._step) - 1])
 
     def _on_primary(self) -> None:
         if self._step == "preview":
@@ -268,6 +294,9 @@ class ImportPage(Page):
     def _begin_anew(self) -> None:
         self.opener.forget()
         self._go("file")
+
+    def _on_past(self) -> None:
+        self._go(_EARLIER)
 
     def _on_choose(self) -> None:
         self._tasks.start("import-choose", self._choose())

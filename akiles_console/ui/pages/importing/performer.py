@@ -122,8 +122,8 @@ class Performer(QObject):
         try:
             plan = await foresee(self._session.client, run_id, clock=self._clock)
         except Failure as failure:
-            self._step.say(str(messages.of(failure)))
             self.troubled.emit(failure)
+            await dialogs.tell(self._step.window(), _("This run was not taken back"), str(messages.of(failure)))
             return
         if await self._sure(plan):
             rows = outcomes.waiting_people(plan)

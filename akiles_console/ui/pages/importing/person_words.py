@@ -83,7 +83,7 @@ def view(proposal: Proposal, shown: PlanRow, building: Building | None) -> View 
 
 
 def _said(person: Person) -> tuple[Line, ...]:
-    reason = [reason_words(person)] if person.skip_reason else []
+    reason = [reason_words(person, hint=not person.offers)] if person.skip_reason else []
     offered = {offer.code for offer in person.offers}
     notes = [
         str(messages.sentence(note.code, note.details))

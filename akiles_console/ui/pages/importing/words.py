@@ -201,11 +201,13 @@ def person_words(
     return said
 
 
-def reason_words(person: Person) -> str:
-    """Why somebody is left out; the note of the same code, where there is one, has its details."""
+def reason_words(person: Person, *, hint: bool = True) -> str:
+    """Why somebody is left out, and with `hint` what to do; the note of the same code, where there is one, has its
+    details."""
     reason = person.skip_reason or ""
     details = next((note.details for note in person.notes if note.code == reason), {})
-    return str(messages.sentence(reason, details))
+    said = messages.sentence(reason, details)
+    return str(said) if hint else said.what
 
 
 _LISTED = {

@@ -1,0 +1,148 @@
+"""Earlier imports: what is remembered, who they were, taking a run back and finishing one."""
+
+from datetime import UTC, datetime, timedelta
+
+import msgspec
+import pytest
+from PySide6.QtWidgets import QDialog, QPushButton
+
+from akiles_console.demo.faults import Fault, Rule
+from akiles_console.people.mapping import Mapping
+from akiles_console.people.spreadsheet.reading import Options as ReadOptions
+from akiles_console.sync.history import Past
+from akiles_console.sync.plan import Options
+from akiles_console.sync.records import Ending, Origin, Run
+from akiles_console.ui.pages.importing import earlier_words
+
+NOW = datetime(2026, 3, 12, 9, 30, tzinfo=UTC)
+STAFF = """Employee ID,Name,E-mail,Department
+1,Ana Ruiz,ana@example.com,Engineering
+2,Bo Lind,bo@example.com,Sales
+"""
+
+
+@pytest.fixture
+def staff(tmp_path):
+    path = tmp_path / "staff.csv"
+    path.write_text(STAFF, encoding="utf-8")
+    return path
+
+
+def run(id="run_1", state="finished", ago=timedelta(minutes=5), mended=False, **fields):
+    origin = Origin(
+        path="staff.csv", digest="d", reading=ReadOptions(), mapping=Mapping(), options=Options(), mended=mended
+    )
+    fields = {"plan_id": "p", "done": 4, **fields}
+    return Run(
+        id=id, organization_id="o", file="staff.csv", rows=2, roster="partial", people=2, operations=6,
+        started_at=(NOW - ago).isoformat(), ended_at=None, state=state,
+        origin=msgspec.json.encode(origin).decode(), **fields,
+    )  # fmt: skip
+
+
+def rows(*runs, busy=False):
+    return earlier_words.past_rows(Past(runs=runs, busy=busy), NOW, "UTC")
+
+
+@pytest.mark.parametrize(
+    ("ago", "said"),
+    [(timedelta(minutes=5), "5 minutes"), (timedelta(hours=3), "3 hours"), (timedelta(days=3), "3 days")],
+)
+def test_a_run_that_broke_off_can_be_finished_and_says_how_old_it_is(ago, said):
+    (row,) = rows(run(state="interrupted", ago=ago))
+    assert row.can_finish and row.can_undo
+    assert row.advice.startswith(f"Begun {said} ago, 2 changes are left.")
+
+
+def test_what_was_mended_by_hand_has_to_be_imported_again():
+    (row,) = rows(run(state="stopped", mended=True))
+    assert not row.can_finish
+    assert row.advice.startswith("Import the same file again")
+
+
+def test_what_can_be_taken_back():
+    assert rows(run())[0].can_undo
+    assert not rows(run(state="undone"))[0].can_undo
+    assert not rows(run(done=0))[0].can_undo
+    back = rows(run(plan_id="undo of run_0"))[0]
+    assert not back.can_undo
+    assert back.state == "Takes an import back: Finished"
+
+
+def test_a_run_under_way_is_left_alone():
+    (row,) = rows(run(state="running"), busy=True)
+    assert (row.state, row.can_undo, row.can_finish) == ("Under way", False, False)
+    (row,) = rows(run(state="running"))
+    assert (row.state, row.can_finish) == ("Cut off", True)
+
+
+def test_counts_of_changes():
+    assert rows(run(failed=1, unknown=1))[0].changes == "4 of 6, 1 failed, 1 unknown"
+
+
+def test_people_are_called_by_today_s_names_and_else_by_their_id():
+    def ending(person, status="synced", verified=True, problems=()):
+        return Ending(
+            person=person, member_id=None, status=status, verified=verified, skip_reason=None, problems=problems
+        )
+
+    found = earlier_words.people_rows(
+        [ending("1"), ending("7"), ending("#abc"), ending("2", "failed", False, ("card_taken",))],
+        {"1": "Ana", "2": "Bo"},
+    )
+    assert [(row.name, row.title) for row in found] == [
+        ("Bo", "Needs you"), ("7", "Verified"), ("Ana", "Verified"), ("somebody who is no longer there", "Verified"),
+    ]  # fmt: skip
+
+
+async def imported(desk, path):
+    await desk.to_preview(path)
+    desk.page.primary.click()
+
+
+async def loaded(desk):
+    await desk.until(lambda: not any(desk.tasks.running(f"import-earlier{part}") for part in ("", "-people")), 20)
+
+
+@pytest.mark.anyio
+async def test_a_run_is_remembered_and_taken_back_from_there(opened, demo, staff):
+    async with opened() as desk:
+        page = desk.page
+        await imported(desk, staff)
+        await desk.finished()
+        page.past.click()
+        await loaded(desk)
+        assert [row[0] for row in desk.rows(page.earlier.runs)] == ["staff.csv"]
+        assert {row[0] for row in desk.rows(page.earlier.people)} == {"Ana Ruiz", "Bo Lind"}
+        assert not page.primary.isVisible() and not page.stepper.isVisible()
+        assert not page.earlier.finish_button.isVisible()
+        page.earlier.undo_button.click()
+        window = page.window()
+        await desk.until(lambda: any(found.isVisible() for found in window.findChildren(QDialog)))
+        press = [b for b in window.findChildren(QPushButton) if b.text() == "Take back for 2 people"]
+        press[0].click()
+        await desk.until(lambda: page.apply.headline.text().startswith("Taken back"), 20)
+        page.past.click()
+        await loaded(desk)
+        assert {row[2] for row in desk.rows(page.earlier.runs)} == {"Taken back", "Takes an import back: Finished"}
+        page.back.click()
+        assert desk.step == "file"
+
+
+@pytest.mark.anyio
+async def test_a_run_that_was_closed_over_is_finished_from_there(opened, demo, sample):
+    async with opened() as desk:
+        demo.faults.append(Rule(Fault.DELAY, method="POST", count=100, skip=8, seconds=0.3))
+        await imported(desk, sample)
+        await desk.until(lambda: any("Giving access" in text for text in desk.doing))
+    demo.faults.clear()
+    async with opened() as desk:
+        page = desk.page
+        page.past.click()
+        await loaded(desk)
+        assert "changes are left" in page.earlier._advice.text()
+        page.earlier.finish_button.click()
+        await desk.until(lambda: page.apply.headline.text().startswith("Done"), 60)
+        assert not page.apply.again_button.isVisible()
+        mine = [m["metadata"]["sourceID"] for m in demo.backend.members if m["metadata"].get("sourceID")]
+        assert len(mine) == len(set(mine))
