@@ -52,6 +52,24 @@ def doubtful(data: bytes) -> bool:
     return b'"' in data and any(line.count(b'"') & 1 for line in re.split(rb"\r\n|\n|\r", data))
 
 
+def proper(text: str, delimiter: str) -> bool:
+    """Whether all quotes find their partner, and every row of several lines is as wide as those of one."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    single: Counter[int] = Counter()
+    several: set[int] = set()
+    before = 0
+    try:
+        for row in reader:
+            if reader.line_num == before + 1:
+                single[len(row)] += 1
+            else:
+                several.add(len(row))
+            before = reader.line_num
+    except csv.Error:
+        return False
+    return several <= {max(single, key=lambda width: (single[width], width), default=0)}
+
+
 def records(text: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
     """The rows of a text with doubtful quotes, and the numbers of those whose quote is never closed.
 

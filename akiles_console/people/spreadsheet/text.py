@@ -50,7 +50,8 @@ def open_text(data: bytes, encoding: str | None = None) -> Book:
     if quotes.mark == '"' and not quotes.escape and dialects.doubtful(data):
         if max(map(len, data.splitlines())) > LONGEST:
             raise SpreadsheetError("damaged")
-        kept, stray = dialects.records(data.decode(found), delimiter)
+        whole = data.decode(found)
+        kept, stray = ([], []) if dialects.proper(whole, delimiter) else dialects.records(whole, delimiter)
         problems += [Problem(row=row, severity="warning", code="quote_never_closed") for row in stray]
 
     formulas = b'="' in data.replace(b"\x00", b"")[:SAMPLE]
