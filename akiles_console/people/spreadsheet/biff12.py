@@ -60,15 +60,10 @@ class Package:
     def far(self, name: str) -> str:
         """A cell of a sheet so far out that calamine must not see it, or ""; the sheet's own word on its size is
         taken first, as for xlsx."""
-        part = self.part(name)
-        for kind, start, _ in records(part):
-            if kind == _SIZE:
-                _, bottom, _, right = struct.unpack_from("<IIII", part, start)
-                if (bottom + 1) * (right + 1) <= MAX_BOX:
-                    return ""
-            if kind == _ROW:
-                break
-        columns, rows = _box(part)
+        try:
+            columns, rows = _reach(self.part(name))
+        except (struct.error, IndexError) as error:
+            raise SpreadsheetError("damaged") from error
         return f"{letters(columns - 1)}{rows}" if columns * rows > MAX_BOX else ""
 
     def without_far(self, name: str) -> bytes:
@@ -168,6 +163,18 @@ def _look(part: bytes, styles: dict[int, str]) -> Marks:
             top, bottom, left, right = struct.unpack_from("<IIII", part, start)
             merges.append(((top, left), (bottom, right)))
     return Marks(cells, tuple(rows), tuple(columns), tuple(merges))
+
+
+def _reach(part: bytes) -> tuple[int, int]:
+    """How many columns and rows the sheet says it has, or where that is too much, how many its cells reach."""
+    for kind, start, _ in records(part):
+        if kind == _SIZE:
+            _, bottom, _, right = struct.unpack_from("<IIII", part, start)
+            if (bottom + 1) * (right + 1) <= MAX_BOX:
+                return right + 1, bottom + 1
+        if kind == _ROW:
+            break
+    return _box(part)
 
 
 def _box(part: bytes) -> tuple[int, int]:

@@ -331,3 +331,25 @@ def shown() -> type[Shown]:
 def broken() -> type[Broken]:
     """An error cell: `broken("#N/A")`."""
     return Broken
+
+
+@pytest.fixture
+def xlsb(tmp_path: Path) -> Callable[..., Path]:
+    """An xlsb with a cell at `far` (row, column), or with its sheet cut off after `cut` bytes."""
+
+    def make(rows: Sequence[Sequence[Any]], *, far: tuple[int, int] | None = None, cut: int = 0) -> Path:
+        with zipfile.ZipFile(io.BytesIO(_xlsb(Made(rows)))) as package:
+            parts: dict[str, str | bytes] = {name: package.read(name) for name in package.namelist()}
+        name = "xl/worksheets/sheet1.bin"
+        sheet = bytes(parts[name]) if isinstance(parts[name], bytes) else b""
+        if far:
+            row = _record(0, struct.pack("<IIHBBBI", far[0], 0, 300, 0, 0, 0, 0)) + _xlsb_cell(far[1], "x", [])
+            size = _record(148, struct.pack("<IIII", 0, far[0], 0, far[1]))
+            sheet = re.sub(re.escape(_record(148)[:2]) + b"." * 17, lambda _: size, sheet, count=1, flags=re.S)
+            sheet = sheet.replace(_record(146), row + _record(146))
+        parts[name] = sheet[: cut or None]
+        path = tmp_path / "made.xlsb"
+        path.write_bytes(_zipped(parts))
+        return path
+
+    return make

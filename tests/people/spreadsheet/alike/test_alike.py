@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from akiles_console.people.spreadsheet.reading import Reading
+from akiles_console.people.spreadsheet.file import read_here
+from akiles_console.people.spreadsheet.reading import Reading, SpreadsheetError
 
 Read = Callable[..., Reading]
 HEADER = ["Employee ID", "Name", "Email", "Department"]
@@ -104,3 +106,14 @@ def test_a_table_below_and_beside_nothing(read_as: Read) -> None:
     reading = read_as(rows)
     assert reading.header_row == 2 and [e.row for e in reading.employees] == [4, 5]
     assert [c.index for c in reading.columns if c.field] == [2, 3, 4, 5]
+
+
+def test_a_far_cell_of_an_xlsb_is_cut_off_and_said(xlsb: Callable[..., Path]) -> None:
+    reading = read_here(xlsb([HEADER, ANA, BO], far=(1_048_575, 16_383)))
+    assert [e.employee_id for e in reading.employees] == ["E1", "E2"]
+    assert [(p.code, p.details["cell"]) for p in reading.problems] == [("far_cells_ignored", "XFD1048576")]
+
+
+def test_an_xlsb_cut_off_inside_a_record_is_damaged(xlsb: Callable[..., Path]) -> None:
+    with pytest.raises(SpreadsheetError, match="damaged"):
+        read_here(xlsb([HEADER, ANA, BO], cut=70))
