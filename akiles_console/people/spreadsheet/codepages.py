@@ -11,6 +11,8 @@ from akiles_console.people.spreadsheet import headers
 
 CLOSE = 0.19
 """Two readings whose costs differ by less are equally likely, and the person is asked."""
+THINKABLE = 0.6
+"""One that costs so much more is still asked about where it reads a known name that the likeliest does not."""
 
 _LANGUAGES = {
     "es": "áéíóúñü", "ca": "àéèíïóòúüç", "pt": "ãõáâàçéêíóôú", "fr": "àâçéèêëîïôœùûüÿ", "de": "äöüß",
@@ -86,6 +88,11 @@ def ranked(readings: Mapping[str, str]) -> list[tuple[float, str]]:
             seen.add(words[page])
             found.append((cost, page))
     return found
+
+
+def names(text: str) -> frozenset[str]:
+    """The words in a text that settle its code page, in small letters."""
+    return _NAMES & {word.lower() for word in _WORD.findall(text) if not word.isascii()}
 
 
 def example(text: str) -> str:

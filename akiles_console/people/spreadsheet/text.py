@@ -188,7 +188,11 @@ def _codepage(data: bytes, problems: list[Problem], questions: list[Question]) -
         return "cp1252"
     cost, chosen = order[0]
     word = codepages.example(readings[chosen])
-    close = [page for other, page in order[1:] if other - cost < codepages.CLOSE]
+    close = [
+        page for other, page in order[1:]
+        if other - cost < codepages.CLOSE
+        or (other - cost < codepages.THINKABLE and codepages.names(readings[page]) - codepages.names(readings[chosen]))
+    ]  # fmt: skip
     if not close and cost < 1:
         details: dict[str, str | int] = {"encoding": chosen, "example": word}
         problems.append(Problem(severity="warning", code="encoding_assumed", details=details))

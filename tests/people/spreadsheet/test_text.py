@@ -128,3 +128,10 @@ def test_of_two_pages_that_read_alike_the_likelier_one_counts() -> None:
     assert reading.encoding == "cp1250"
     (question,) = reading.questions
     assert question.details["words:cp1250"] == "Bož Kral · Eva Žak"
+
+
+def test_a_known_name_that_only_another_code_page_reads_is_asked_about(read_text: Callable[..., Reading]) -> None:
+    text = "Employee ID,Name\n1,José García\n2,Zoë Šimić\n"
+    reading = read_text(text, codec="cp1250")
+    (question,) = reading.questions
+    assert question.code == "encoding" and "cp1250" in question.choices
