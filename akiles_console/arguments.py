@@ -40,6 +40,16 @@ def _days(text: str) -> int:
     return int(text)
 
 
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds < float("inf"):
+        raise argparse.ArgumentTypeError("a number of seconds from 0 on")
+    return seconds
+
+
 def parser() -> argparse.ArgumentParser:
     """The whole command line. Parsing raises UsageError instead of leaving the program."""
     json = _Parser(add_help=False)
@@ -112,8 +122,17 @@ def _journal_commands(command: Callable[..., Any]) -> None:
     way.add_argument("--export", type=Path, metavar="FILE", help="writes it as a mapping.json")
     way.add_argument("--import", type=Path, metavar="FILE", dest="source", help="takes the groups that a file names")
     _organization_option(mapping)
+    _tail_command(command)
     report = command("report", "how a run ended, person by person")
     report.add_argument("run_id", metavar="RUN")
+
+
+def _tail_command(command: Callable[..., Any]) -> None:
+    tail = command("tail", "the event log as it goes on, an event a line")
+    tail.add_argument("--since", metavar="T", help="from this time on (RFC 3339), instead of from now on")
+    tail.add_argument("--for", type=_seconds, dest="seconds", metavar="SECONDS", help="so long, instead of for ever")
+    tail.add_argument("--poll", type=_seconds, metavar="S", help="seconds between two looks, instead of 5")
+    _organization_option(tail)
 
 
 def _settle_option(added: Any) -> None:

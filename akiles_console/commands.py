@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from akiles_console import connections, documents, mapping_command, messages, settings
+from akiles_console import connections, documents, mapping_command, messages, settings, tail_command
 from akiles_console.api.models import Organization
 from akiles_console.arguments import UsageError
 from akiles_console.clock import Clock
@@ -40,6 +40,10 @@ DONE, ATTENTION, REFUSED, INTERRUPTED = 0, 1, 3, 130
 """Exit codes of commands that came to an end; `cli` has those of failures."""
 
 
+_QUICKEST = 0.2
+"""Seconds between two looks of `tail`, at least."""
+
+
 def print_document(document: object | None, lines: list[str]) -> None:
     """The document as one line of JSON, or without one the lines."""
     if document is not None:
@@ -53,7 +57,7 @@ def _say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-Result = tuple[int, dict[str, Any], list[str]]
+Result = tuple[int, dict[str, Any] | None, list[str]]
 
 
 async def _demo_server(chosen: argparse.Namespace) -> Result:
@@ -235,6 +239,24 @@ async def _mapping(chosen: argparse.Namespace) -> Result:
         return DONE if fine or chosen.source is None else ATTENTION, document, lines
 
 
+async def _tail(chosen: argparse.Namespace) -> Result:
+    since = tail_command.since_of(chosen.since)
+    async with _connected(chosen) as session:
+        try:
+            await tail_command.run(
+                session,
+                Clock(),
+                since=since,
+                seconds=chosen.seconds,
+                poll=None if chosen.poll is None else max(chosen.poll, _QUICKEST),
+                as_json=chosen.json,
+                warn=_say,
+            )
+        except BrokenPipeError:
+            tail_command.close_output()
+    return DONE, None, []
+
+
 async def _runs(chosen: argparse.Namespace) -> Result:
     runs = await asyncio.to_thread(history.every_run)
     return DONE, documents.runs(runs), documents.runs_lines(runs)
@@ -304,4 +326,5 @@ RUN: dict[str, Callable[[argparse.Namespace], Coroutine[Any, Any, Result]]] = {
     "runs": _runs,
     "mapping": _mapping,
     "report": _report,
+    "tail": _tail,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any, NamedTuple, TypeVar
 
@@ -23,6 +23,8 @@ from akiles_console.api.errors import (
 )
 
 T = TypeVar("T")
+
+_SAME_TIME = timedelta(seconds=3)
 
 _BY_STATUS: dict[int, type[ApiError]] = {
     401: Unauthorized,
@@ -55,6 +57,16 @@ def check(call: Call, response: httpx.Response, content: bytes, now: datetime) -
     if status == 407:
         raise Unreachable(call.operation, code="proxy_login", object=call.object, status=status)
     raise _error(call, response, content, now)
+
+
+def ahead(response: httpx.Response, now: datetime) -> timedelta:
+    """By how much the clock of who answered is ahead of ours (RFC 9110, 6.6.1: `Date`); nothing where it does not say,
+    and for differences that its whole seconds and the way here explain."""
+    try:
+        difference = parsedate_to_datetime(response.headers.get("Date", "")) - now
+    except (ValueError, TypeError, OverflowError):
+        return timedelta()
+    return difference if abs(difference) > _SAME_TIME else timedelta()
 
 
 def decoded(kind: type[T], call: Call, content: bytes) -> T:

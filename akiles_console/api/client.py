@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 import httpx
 
@@ -69,6 +70,10 @@ class Client:
     def authorize(self, auth: httpx.Auth) -> None:
         """Sends every request from now on with `auth`: after a new login, what is under way goes on."""
         self._transport.authorize(auth)
+
+    def now(self) -> datetime:
+        """What time it is at Akiles (aware, UTC), as its last answer said; until then what our clock says."""
+        return self._transport.now()
 
     @property
     def calls(self) -> int:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from functools import partial
+from typing import Any
 
 import msgspec
 
+from akiles_console.api.answers import Call, decoded
 from akiles_console.api.errors import NotFound
 from akiles_console.api.lists import Expand, Filter, Page, accepted, listed
 from akiles_console.api.moments import created
@@ -85,11 +87,12 @@ class Named(msgspec.Struct, frozen=True, kw_only=True):
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """Something that happened at `created_at` (RFC 3339): also where a device was offline and reported it later.
 
-    `verb` is create, edit, delete, use, reveal, or something new. The last five are there where they were asked for
-    by `expand` and the object still is.
+    `verb` is create, edit, delete, use, reveal, or something new. The five `Named` are there where they were asked for
+    by `expand` and the object still is. `more` has what we know no field for, as it came: it is only shown.
     """
 
     id: str
+    organization_id: str = ""
     created_at: str = ""
     verb: str = ""
     subject: EventSubject = EventSubject()
@@ -99,6 +102,31 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     object_gadget: Named | None = None
     object_device: Named | None = None
     object_site: Named | None = None
+    more: Mapping[str, Any] = {}
+
+
+class _Page(Page[Event], kw_only=True):
+    """A page of events that keep what we know no field for."""
+
+    sent: tuple[msgspec.Raw, ...] = msgspec.field(name="data")
+    data: tuple[Event, ...] = msgspec.field(default=(), name="events read from `data`")
+
+    def __post_init__(self) -> None:
+        self.data = tuple(_event(bytes(one)) for one in self.sent)
+
+
+def _event(sent: bytes) -> Event:
+    event = decoded(Event, Call(f"GET {_ALL}"), sent)
+    whole = msgspec.json.decode(sent)
+    more = _unknown(whole, Event)
+    for field, kind in (("subject", EventSubject), ("object", EventObject)):
+        if inner := _unknown(whole.get(field) or {}, kind):
+            more[field] = inner
+    return msgspec.structs.replace(event, more=more) if more else event
+
+
+def _unknown(sent: Mapping[str, Any], kind: type[msgspec.Struct]) -> dict[str, Any]:
+    return {name: value for name, value in sent.items() if name not in kind.__struct_fields__}
 
 
 _NAMES = ("subject_member", "object_member", "object_gadget", "object_device", "object_site")
@@ -140,7 +168,7 @@ class Events:
         if by_member_id is not None:
             filters.append(Filter("subject.member_id", by_member_id, lambda one: one.subject.member_id == by_member_id))
         names = self._names() if expand else None
-        return listed(self._transport, Page[Event], _ALL, filters=filters, expand=names, sort=sort)
+        return listed(self._transport, _Page, _ALL, filters=filters, expand=names, sort=sort)
 
     async def get(self, id: str, *, expand: bool = True) -> Event:
         """One event; raises NotFound."""

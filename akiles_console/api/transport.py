@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 from typing import TypeVar
 from urllib.parse import quote
 
 import httpx
 import msgspec
 
-from akiles_console.api.answers import Call, check, decoded
+from akiles_console.api.answers import Call, ahead, check, decoded
 from akiles_console.api.circuit import Circuit
 from akiles_console.api.errors import READS, ApiError, BadAnswer, LostAnswer, NotFound, TooMany, Unreachable
 from akiles_console.api.pace import Pace
@@ -49,8 +50,13 @@ class Transport:
         self._api_url = api_url.rstrip("/")
         self._auth = auth
         self._clock = clock
+        self._ahead = timedelta()
         self._pace = Pace(clock, concurrency)
         self._circuit = Circuit(clock, self._probe)
+
+    def now(self) -> datetime:
+        """What time it is at Akiles: by our clock, and by how much it was wrong at the last answer."""
+        return self._clock.now() + self._ahead
 
     def authorize(self, auth: httpx.Auth) -> None:
         """Takes another login in place of the one it has."""
@@ -181,6 +187,7 @@ class Transport:
             raise LostAnswer(call.operation, object=call.object) from None
         except httpx.HTTPError as error:
             raise _from_transport(call, error) from error
+        self._ahead = ahead(response, self._clock.now())
         elapsed = (self._clock.monotonic() - started) * 1000
         _log.debug("%s %d %.0f ms", call.operation, response.status_code, elapsed)
         return response, content

@@ -7,6 +7,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
+from email.utils import format_datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -168,7 +169,7 @@ class DemoServer:
 
     def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         # A task of our own: the one that asyncio would make complains loudly when it is cancelled.
-        self._spawn(serve(reader, writer, self._answer))
+        self._spawn(serve(reader, writer, self._dated))
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work, name="practice Akiles")
@@ -176,6 +177,13 @@ class DemoServer:
         task.add_done_callback(self._tasks.discard)
 
     # Answering
+
+    async def _dated(self, request: Request) -> Response | Cut:
+        """The answer, with what time it is here: a client can tell how wrong its own clock is."""
+        response = await self._answer(request)
+        if isinstance(response, Response):
+            response.headers["date"] = format_datetime(self.clock().astimezone(UTC), usegmt=True)
+        return response
 
     async def _answer(self, request: Request) -> Response | Cut:
         if request.headers.get("host") not in (f"127.0.0.1:{self.port}", f"localhost:{self.port}"):
