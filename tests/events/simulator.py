@@ -1,5 +1,5 @@
-"""The tail of the event log in a world of its own: virtual time, devices that report late, a bad network, a program that
-is closed, killed and put to sleep, and a clock that is set. Everything comes from one seed.
+"""The tail of the event log in a world of its own: virtual time, devices that report late, a bad network, a program
+that is closed, killed and put to sleep, and a clock that is set. Everything comes from one seed.
 
     python tests/events/simulator.py 10000 [FIRST_SEED]     that many schedules; prints the seeds that break a promise
 """

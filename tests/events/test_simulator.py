@@ -10,7 +10,7 @@ import pytest
 
 from akiles_console.events import looks, store, tail
 
-SCHEDULES = int(os.environ.get("AKILES_CONSOLE_SCHEDULES", "100"))
+SCHEDULES = int(os.environ.get("AKILES_CONSOLE_SCHEDULES", "150"))
 pytestmark = pytest.mark.timeout(600)
 
 
