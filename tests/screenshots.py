@@ -254,7 +254,7 @@ async def running(shots: Shots) -> None:
     """A run that pauses by itself and by the person, its report with somebody left, taking it back."""
     page = shots.window.workspace.page("import")
     await shots.until(lambda: page.runner.planned)
-    shots.server.faults.append(Rule(Fault.UNAUTHORIZED, method="POST", count=1000, skip=1))
+    shots.server.faults.append(Rule(Fault.UNAUTHORIZED, path="members", method="POST", count=1000, skip=1))
     shots.server.faults.append(Rule(Fault.REFUSE, path="emails", method="POST", count=1))
     page.primary.click()
     await shots.until(page.apply.reconnect_button.isVisible, 30)

@@ -80,18 +80,22 @@ class Desk:
 
 
 @pytest.fixture
-def opened(qtbot: Any, demo: DemoServer, until: Until) -> Callable[[], contextlib.AbstractAsyncContextManager[Desk]]:
+def opened(qtbot: Any, demo: DemoServer, until: Until) -> Callable[..., contextlib.AbstractAsyncContextManager[Desk]]:
     """`async with opened() as desk:` - a connected page, ended in good order."""
 
     @contextlib.asynccontextmanager
-    async def open_desk() -> AsyncIterator[Desk]:
+    async def open_desk(
+        session: Session | None = None, open_url: Callable[[str], None] | None = None
+    ) -> AsyncIterator[Desk]:
         clock = Clock(sleep=_no_pause)
-        session = Session(Endpoints(demo.api_url, demo.auth_url, "demo"), access_token=demo.access_token, clock=clock)
-        await session.restore()
+        if session is None:
+            endpoints = Endpoints(demo.api_url, demo.auth_url, "demo")
+            session = Session(endpoints, access_token=demo.access_token, clock=clock)
+            await session.restore()
         window, failed = QWidget(), []
         tasks = Tasks(window)
         tasks.failed.connect(lambda name, error: failed.append((name, error)))
-        page = ImportPage(session, tasks, True, clock, parent=window)
+        page = ImportPage(session, tasks, True, clock, open_url, window)
         page.resize(1000, 640)
         window.resize(1000, 640)
         window.show()

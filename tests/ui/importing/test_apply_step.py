@@ -1,5 +1,6 @@
 """A run while it goes on: paused by a person, by the network, by Akiles; its report; taken back."""
 
+import asyncio
 import contextlib
 import csv
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from akiles_console.demo.faults import Fault, Rule
 from akiles_console.people.mapping import Mapping
 from akiles_console.people.spreadsheet import reader
 from akiles_console.people.spreadsheet.reading import Options
+from akiles_console.session import Endpoints, Session
 from akiles_console.sync.journal import Journal
 from akiles_console.sync.plan import Options as PlanOptions
 from akiles_console.ui.pages.importing import report_file
@@ -112,6 +114,30 @@ async def test_a_run_that_paused_by_itself_can_be_cancelled(opened, demo, sample
         assert desk.page.apply.headline.text().startswith("Cancelled")
         assert desk.page.apply.again_button.isVisible()
         assert not desk.page.apply.cancel_button.isVisible()
+
+
+async def test_signing_in_again_in_the_middle_carries_the_run_on(opened, demo, ring, consent, sample):
+    """The page, the plan and the run stay; only the key is new."""
+    visits = []
+
+    def browse(address):
+        demo.faults.clear()
+        visits.append(asyncio.ensure_future(consent(address)))
+
+    session = Session(Endpoints(demo.api_url, demo.auth_url, "demo"), backend=ring)
+    await session.connect(demo.client_id, demo.client_secret, port=0, show=browse)
+    async with opened(session, browse) as desk:
+        await desk.to_preview(sample)
+        demo.faults.append(Rule(Fault.UNAUTHORIZED, path="members", count=100_000, skip=8))
+        desk.page.primary.click()
+        apply = desk.page.apply
+        await desk.until(apply.reconnect_button.isVisible, 20)
+        assert not apply.continue_button.isVisible()
+        apply.reconnect_button.click()
+        await desk.finished()
+        assert apply.headline.text().startswith("Done")
+        assert await asyncio.gather(*visits) == [200, 200]
+        assert len({m["metadata"]["sourceID"] for m in mine(demo)}) == len(mine(demo))
 
 
 async def test_a_run_is_taken_back_after_a_question_with_its_counts(opened, demo, staff):

@@ -95,6 +95,23 @@ def test_people_are_called_by_today_s_names_and_else_by_their_id():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("reason", "title", "what"),
+    [
+        ("no_mapping", "Left out", "No group of this person opens anything yet."),
+        ("owned_by_hand", "Left out", "A member made by hand in Akiles has this e-mail address already."),
+        ("not_reached", "Not begun", "The run ended before this person's turn."),
+        ("email_of_other_id", "Left out", "Somebody of yours with another employee id has this e-mail address."),
+        ("card_not_found", "Left out", "Something stood in the way (card_not_found)"),
+    ],
+)
+def test_why_somebody_was_left_out_is_said_without_the_details_that_are_not_kept(reason, title, what):
+    one = Ending(person="1", member_id=None, status="none", verified=False, skip_reason=reason, problems=(reason,))
+    (row,) = earlier_words.people_rows([one], {})
+    assert row.title == title
+    assert row.what.startswith(what) and "?" not in row.what
+
+
 async def imported(desk, path):
     await desk.to_preview(path)
     desk.page.primary.click()

@@ -81,6 +81,7 @@ class EarlierRuns(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        column.addWidget(label(_("Earlier imports, from this computer"), "heading", self))
         column.addWidget(self.runs, 2)
         column.addLayout(row)
         column.addWidget(self.people, 3)

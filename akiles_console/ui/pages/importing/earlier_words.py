@@ -101,9 +101,18 @@ def people_rows(endings: Iterable[Ending], names: Mapping[str, str]) -> tuple[Ru
 
 
 def _person(one: Ending, names: Mapping[str, str]) -> RunRow:
-    said = [messages.sentence(code).what for code in one.problems]
-    if one.skip_reason:
-        said.insert(0, messages.sentence(one.skip_reason).what)
+    codes = (*((one.skip_reason,) if one.skip_reason else ()), *one.problems)
     unknown = _("somebody who is no longer there") if one.person.startswith("#") else one.person
     state = outcomes.state_of(Outcome(key=one.person, name="", status=one.status, verified=one.verified))
+    if state == "not_begun" and one.skip_reason not in (None, "not_reached"):
+        state = "left_out"
+    said = dict.fromkeys(_said(code) for code in codes)
     return RunRow(key=one.person, name=names.get(one.person, unknown), state=state, what=" ".join(said))
+
+
+def _said(code: str) -> str:
+    """What a code means; the journal has no details, so a sentence that cannot do without them is not said."""
+    said = messages.sentence(code).what.replace(" (?)", "")
+    if "?" not in said:
+        return said
+    return _("Something stood in the way ({code}); importing the file again says what.").format(code=code)

@@ -14,14 +14,14 @@ from akiles_console.wording import N_, _, plural
 
 STATES = {
     "needs_you": N_("Needs you"), "not_verified": N_("Not verified"), "not_begun": N_("Not begun"),
-    "waiting": N_("Waiting"), "written": N_("Written"), "verified": N_("Verified"),
+    "left_out": N_("Left out"), "waiting": N_("Waiting"), "written": N_("Written"), "verified": N_("Verified"),
 }  # fmt: skip
 """What became of a person, in the order in which the report lists them. `waiting` and `written` (answered, not
-read back yet) are only seen while a run goes on."""
+read back yet) are only seen while a run goes on, `left_out` only of earlier runs."""
 
 TONES = {
-    "needs_you": "loss", "not_verified": "warn", "not_begun": "warn", "waiting": "muted", "written": "muted",
-    "verified": "gain",
+    "needs_you": "loss", "not_verified": "warn", "not_begun": "warn", "left_out": "muted", "waiting": "muted",
+    "written": "muted", "verified": "gain",
 }  # fmt: skip
 
 _RANK = {state: place for place, state in enumerate(STATES)}
@@ -145,6 +145,16 @@ def control_words(state: str, reason: str, kind: str = "import") -> str:
     return _(
         "Pause holds the rest until you continue. Cancel lets what is under way finish; the others stay as they are."
     )
+
+
+def control_headline(state: str) -> str:
+    """The same in a few words."""
+    said = {
+        "pausing": _("Pausing…"),
+        "ending": _("Stopping after what is under way…"),
+        "paused": _("Paused: see Import."),
+    }
+    return said.get(state, "")
 
 
 _PAUSED = {

@@ -176,7 +176,7 @@ class Performer(QObject):
         state, reason = self._control.state, self._control.reason
         self._step.show_control(state, reason, can_reconnect=self._session.since is not None)
         if state != "running":
-            self.busy.emit(outcomes.control_words(state, reason, self._kind))
+            self.busy.emit(outcomes.control_headline(state))
 
     def _on_pause(self) -> None:
         self._control.pause()
