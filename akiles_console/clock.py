@@ -9,6 +9,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+_JUMP = 60.0
+"""Seconds that the wall clock may run ahead of the other one: only one of the two goes on while a computer sleeps."""
+_SILENCE = 600.0
+"""Seconds in which something under way that is not paused does something: every wait of ours is shorter."""
+
 
 def _now() -> datetime:
     return datetime.now(UTC)
@@ -22,3 +27,22 @@ class Clock:
     monotonic: Callable[[], float] = time.monotonic
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     random: Callable[[], float] = random.random
+
+
+class Wakefulness:
+    """Notices that the computer slept since it was asked last."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self.look()
+
+    def look(self) -> None:
+        """Takes the present for awake."""
+        self._wall, self._counted = self._clock.now(), self._clock.monotonic()
+
+    def slept(self) -> bool:
+        """Whether there was a sleep since the last `look` or question."""
+        wall, counted = self._wall, self._counted
+        self.look()
+        passed = self._counted - counted
+        return passed > _SILENCE or (self._wall - wall).total_seconds() - passed > _JUMP

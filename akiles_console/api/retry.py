@@ -12,7 +12,9 @@ TRIES = 6
 LONGEST_PAUSE = 60.0
 """Seconds; where the server asks for a longer pause, the person hears of it instead of waiting blindly."""
 
-_HOPELESS = frozenset({"certificate_untrusted", "proxy_login", "answer_too_big", "list_without_end", "renewal_refused"})
+_HOPELESS = frozenset(
+    {"certificate_untrusted", "proxy_login", "slept", "answer_too_big", "list_without_end", "renewal_refused"}
+)
 
 
 def retry_delay(

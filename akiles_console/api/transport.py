@@ -17,7 +17,7 @@ from akiles_console.api.circuit import Circuit
 from akiles_console.api.errors import READS, ApiError, BadAnswer, LostAnswer, NotFound, TooMany, Unreachable
 from akiles_console.api.pace import Pace
 from akiles_console.api.retry import LONGEST_PAUSE, TRIES, retry_delay
-from akiles_console.clock import Clock
+from akiles_console.clock import Clock, Wakefulness
 from akiles_console.failure import Failure
 
 _log = logging.getLogger(__name__)
@@ -114,11 +114,11 @@ class Transport:
         )
 
     async def _tried(self, call: Call, request: httpx.Request, tries: int, read: Callable[[bytes], T]) -> T:
-        attempt = 0
+        attempt, awake = 0, Wakefulness(self._clock)
         while True:
             attempt += 1
             try:
-                return read(await self._admitted(call, request))
+                return read(await self._admitted(call, request, awake))
             except Failure as error:
                 delay = retry_delay(error, attempt, request.method, self._clock.random, tries)
                 if delay is None:
@@ -126,12 +126,17 @@ class Transport:
                 _log.info("%s: %s, again in %.1f s", call.operation, error.code, delay)
             await self._clock.sleep(delay)
 
-    async def _admitted(self, call: Call, request: httpx.Request) -> bytes:
-        """Sends it when there is room and Akiles is there; raises what the probe says where it is not."""
+    async def _admitted(self, call: Call, request: httpx.Request, awake: Wakefulness) -> bytes:
+        """Sends it when there is room and Akiles is there; raises what the probe says where it is not.
+
+        A write that waited while the computer slept is not sent: it was decided upon hours ago.
+        """
         while True:
             if trouble := await self._circuit.trouble():
                 raise _away(call, trouble)
             async with self._pace:
+                if request.method not in READS and awake.slept():
+                    raise Unreachable(call.operation, code="slept", object=call.object)
                 if not self._circuit.open:  # it may have opened while we stood in line
                     return await self._observed(call, request)
 

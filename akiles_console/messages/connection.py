@@ -42,6 +42,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The certificate of Akiles' server is not trusted by this computer. Nothing was sent to it."),
         N_("Check the date of this computer, and ask your IT whether it inspects the traffic of the network."),
     ),
+    "slept": (
+        N_("This computer slept before a change could be sent, so it was not sent."),
+        N_("Go on, or look at the preview again: others may have changed something meanwhile."),
+    ),
     "proxy_login": (
         N_("The proxy of your network does not let Akiles Console through. Nothing was sent to Akiles."),
         N_("Ask your IT to let it through, or use another network."),

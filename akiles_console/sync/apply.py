@@ -10,10 +10,10 @@ import msgspec
 
 from akiles_console.api.errors import ApiError, Refused
 from akiles_console.api.models import Member
-from akiles_console.clock import Clock
+from akiles_console.clock import Clock, Wakefulness
 from akiles_console.failure import Failure
 from akiles_console.sync import since
-from akiles_console.sync.control import Control, Wakefulness, obstacle, patiently
+from akiles_console.sync.control import Control, obstacle, patiently
 from akiles_console.sync.journal import Journal
 from akiles_console.sync.losses import loses_access
 from akiles_console.sync.picture import Picture
@@ -188,6 +188,8 @@ class Apply:
                 reason = obstacle(failure)
                 if reason is None:
                     raise
+                if reason == "slept":  # `_may_go_on` answers that
+                    continue
                 if not await self._control.hold(reason, begun) and not self._control.cancelled:
                     self.halted = self.halted or failure
         result.left += 1
@@ -248,7 +250,7 @@ class Apply:
         if lost:
             result.unknown = True
             result.troubles.append(("answer_lost", {"kind": operation.kind}))
-            if obstacle(cause) and not self._control.attended:
+            if obstacle(cause) not in (None, "slept") and not self._control.attended:
                 self.halted = self.halted or cause
         elif obstacle(cause):
             raise cause

@@ -17,10 +17,6 @@ _T = TypeVar("_T")
 
 _KNOWN_FROM = 5
 """People whose writes must be over, and seconds that must have passed, before a pace says something."""
-_JUMP = 60.0
-"""Seconds that the wall clock may run ahead of the other one: only one of the two goes on while a computer sleeps."""
-_SILENCE = 600.0
-"""Seconds in which a run that is not paused does something: every wait of ours is shorter."""
 
 
 def _nobody() -> None:
@@ -130,29 +126,12 @@ class Control:
         self.changed()
 
 
-class Wakefulness:
-    """Notices that the computer slept since it was asked last."""
-
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self.look()
-
-    def look(self) -> None:
-        """Takes the present for awake."""
-        self._wall, self._counted = self._clock.now(), self._clock.monotonic()
-
-    def slept(self) -> bool:
-        """Whether there was a sleep since the last `look` or question."""
-        wall, counted = self._wall, self._counted
-        self.look()
-        passed = self._counted - counted
-        return passed > _SILENCE or (self._wall - wall).total_seconds() - passed > _JUMP
-
-
 def obstacle(failure: Failure) -> str | None:
-    """The reason to pause for a failure that is nobody's in particular: signed_out | network; None for others."""
+    """The reason to pause for a failure that is nobody's in particular: signed_out | network | slept; else None."""
     if isinstance(failure, PlanError):
         return None
+    if failure.code == "slept":
+        return "slept"
     if isinstance(failure, Unreachable | RenewalFailed) or (isinstance(failure, LostAnswer) and not failure.writes):
         return "network"
     return "signed_out" if isinstance(failure, Unauthorized) or not isinstance(failure, ApiError) else None

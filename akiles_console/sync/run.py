@@ -14,7 +14,7 @@ import msgspec
 
 from akiles_console import paths
 from akiles_console.api.client import Client
-from akiles_console.clock import Clock
+from akiles_console.clock import Clock, Wakefulness
 from akiles_console.people.mapping import Mapping
 from akiles_console.people.spreadsheet.reading import Reading
 from akiles_console.sync import directory as directories
@@ -51,7 +51,10 @@ async def prepare(
 ) -> Proposal:
     """Reads Akiles, plans and judges; writes nothing there. Raises MappingError, PlanError, ApiError."""
     before = client.calls
+    awake = Wakefulness(clock)
     directory = await directories.read(client, cards="card" in options.credentials)
+    if awake.slept():  # between two pages: what the first ones said is old
+        directory = await directories.read(client, cards="card" in options.credentials)
     now, source = clock.now(), _source(reading)
     plan = await asyncio.to_thread(planner.build, source, mapping, options, _once(directory, options), now)
     made = {person.key for person in plan.people if person.status == "create"}

@@ -6,9 +6,9 @@ import asyncio
 from typing import NamedTuple
 
 from akiles_console.api.errors import ApiError
-from akiles_console.clock import Clock
+from akiles_console.clock import Clock, Wakefulness
 from akiles_console.failure import Failure
-from akiles_console.sync.control import Control, Wakefulness, obstacle, patiently
+from akiles_console.sync.control import Control, obstacle, patiently
 from akiles_console.sync.plan import Operation
 from akiles_console.sync.writes import Conflict, Writer, is_create
 

@@ -237,7 +237,8 @@ async def _one_month(
     for console in consoles:
         console.disk_full_after = None
     dead = chance.random() < 0.3
-    await asyncio.sleep(16 * 60 if dead else LATEST_COMMIT)  # what still travels arrives
+    if dead or world.two_consoles:  # what still travels arrives; of its own writes a console knows that
+        await asyncio.sleep(16 * 60 if dead else LATEST_COMMIT)
     alive = consoles[:1] if dead or not world.two_consoles else chance.sample(consoles, 2)
     for console in alive:
         await _calmly(console, people, options)
@@ -254,6 +255,9 @@ async def _one_month(
 
 async def _storm(console: Console, people: dict[str, Employee], options: Options, chance: random.Random) -> None:
     await asyncio.sleep(chance.uniform(0, 5))
+    if chance.random() < 0.3:  # a first version of the file, mended at once
+        draft = {key: msgspec.structs.replace(one, name=f"{one.name} (draft)") for key, one in people.items()}
+        await console.attempt(draft, options)
     for _try in range(chance.randrange(1, 3)):
         await console.attempt(people, options)
         console.disk_full_after = None

@@ -9,11 +9,11 @@ import pytest
 
 from akiles_console.api.errors import Unreachable
 from akiles_console.auth.tokens import BearerAuth
-from akiles_console.clock import Clock
+from akiles_console.clock import Clock, Wakefulness
 from akiles_console.demo import routes
 from akiles_console.demo.faults import Fault, Rule
 from akiles_console.sync import perform, run, writes
-from akiles_console.sync.control import Control, Wakefulness
+from akiles_console.sync.control import Control
 from akiles_console.sync.guard import Approval
 from akiles_console.sync.plan import Options
 

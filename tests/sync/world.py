@@ -82,6 +82,7 @@ class World:
         self.calm = False
         self.two_consoles = False
         self.requests = 0
+        self.broken: BrokenPromise | None = None
         self.at_request: dict[int, Callable[[], object]] = {}
         self.writes: list[tuple[str, str]] = []
         self.journalled: set[str] = set()
@@ -104,6 +105,8 @@ class World:
         return {m["id"]: json.dumps(m, sort_keys=True) for m in members if m["metadata"].get("source") != OURS}
 
     async def handle(self, request: httpx.Request, console: str) -> httpx.Response:
+        if self.broken:
+            raise self.broken
         self.requests += 1
         sent = self.loop.time() + self.slept
         if happening := self.at_request.pop(self.requests, None):
@@ -134,7 +137,7 @@ class World:
         if fault == "reset":
             raise httpx.ConnectError("refused", request=request)
         if fault == "late commit":
-            self.loop.call_later(self.chance.uniform(0, LATEST_COMMIT), self._commit, request, console, sent)
+            self.loop.call_later(self.chance.uniform(0, LATEST_COMMIT), self._arrive, request, console, sent)
             raise httpx.ReadError("cut", request=request)
         if fault == "429":
             body = {"type": "rate", "message": "slow", "args": {}}
@@ -146,6 +149,13 @@ class World:
         if fault == "page":
             self._elsewhere()
         return None
+
+    def _arrive(self, request: httpx.Request, console: str, sent: float) -> None:
+        """A write that nobody waits for any more; what it breaks is told to the next one who asks."""
+        try:
+            self._commit(request, console, sent)
+        except BrokenPromise as broken:
+            self.broken = self.broken or broken
 
     def _commit(self, request: httpx.Request, console: str, sent: float) -> httpx.Response:
         path, write = request.url.path.removeprefix("/v2"), request.method != "GET"
