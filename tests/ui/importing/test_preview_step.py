@@ -106,3 +106,25 @@ async def test_the_list_is_filtered_and_the_keyboard_stays_in_it_over_a_new_plan
         preview.filter.setCurrentIndex(preview.filter.findData("create"))
         preview.filter.activated.emit(preview.filter.currentIndex())
         assert {row[1] for row in desk.rows(preview.list)} == {"Gets access"}
+
+
+async def test_settings_are_kept_for_next_time_but_not_what_has_to_be_said_each_time(opened, staff):
+    async with opened() as desk:
+        await desk.to_preview(staff)
+        settings = desk.page.preview.settings
+        settings._ticks["pin"].click()
+        settings._length.setValue(8)
+        settings._later.click()
+        settings._enabled.click()
+        settings.full.click()
+        settings._adopt.click()
+        await desk.planned()
+        await desk.until(lambda: not desk.tasks.running("import-settings"))
+    async with opened() as desk:
+        await desk.to_preview(staff)
+        options = desk.page.runner.planned.options
+        assert (options.credentials, options.pin_length, options.valid_within) == (("email", "pin"), 8, 14)
+        assert not options.enabled
+        assert (options.roster, options.adopt_email) == ("partial", False)
+        assert not desk.page.preview.settings._enabled.isChecked()
+        assert not desk.page.primary.isEnabled()

@@ -24,7 +24,7 @@ from akiles_console.sync.plan import Decision, Options
 from akiles_console.sync.records import Origin
 from akiles_console.sync.run import Progress, Proposal, Report
 from akiles_console.ui import dialogs
-from akiles_console.ui.pages.importing import outcomes, verdicts, words
+from akiles_console.ui.pages.importing import outcomes, settings_file, verdicts, words
 from akiles_console.ui.pages.importing.apply_step import ApplyStep
 from akiles_console.ui.pages.importing.performer import MOVED, Performer, Work
 from akiles_console.ui.pages.importing.preview_step import PreviewStep
@@ -80,6 +80,7 @@ class Runner(QObject):
         self._source: tuple[Reading, Mapping, Reread] | None = None
         self._building: Building | None = None
         self._notice = ""
+        self._recalled = False
         self.planned: Planned | None = None
         """The plan on show; None while there is none or it no longer holds."""
         self._soon = QTimer(self, singleShot=True, interval=_QUIET)
@@ -138,6 +139,10 @@ class Runner(QObject):
 
     async def _plan(self, reading: Reading, mapping: Mapping, reread: Reread, options: Options) -> None:
         self._preview.show_busy()
+        if not self._recalled:
+            options = await asyncio.to_thread(settings_file.recall, self._organization, options)
+            self._recalled = True
+            self._preview.settings.recall(options)
         try:
             proposal = await run.prepare(self._session.client, reading, mapping, options, clock=self._clock)
             building = self._building = self._building or await buildings.read(self._session.client)
@@ -186,6 +191,10 @@ class Runner(QObject):
 
         return work
 
+    @property
+    def _organization(self) -> str:
+        return self._session.organization.id if self._session.organization else ""
+
     def _forget(self) -> None:
         self.planned = None
         self.changed.emit()
@@ -194,6 +203,8 @@ class Runner(QObject):
         self._tasks.cancel("import-plan")  # else it would show a plan of the settings before
         self._forget()
         self._preview.show_busy()
+        options = self._preview.settings.options
+        self._tasks.restart("import-settings", asyncio.to_thread(settings_file.keep, self._organization, options))
         self._soon.start()
 
     def _on_pin(self, key: str) -> None:

@@ -73,6 +73,23 @@ class SettingsPanel(QScrollArea):
         if options != before:
             self.changed.emit(options)
 
+    def recall(self, options: Options) -> None:
+        """Shows options of last time, and tells nobody."""
+        widgets = (self._leavers, *self._ticks.values(), self._length, self._later, self._days, self._enabled)
+        for widget in widgets:
+            widget.blockSignals(True)
+        self._leavers.setCurrentIndex(max(0, self._leavers.findData(options.leavers)))
+        for kind, tick in self._ticks.items():
+            tick.setChecked(kind in options.credentials)
+        self._length.setValue(options.pin_length or PIN_LENGTH)
+        self._later.setChecked(options.valid_within is not None)
+        self._days.setValue(DAYS if options.valid_within is None else options.valid_within)
+        self._enabled.setChecked(options.enabled)
+        for widget in widgets:
+            widget.blockSignals(False)
+        self._options = options
+        self._show()
+
     def forget_decisions(self) -> None:
         """Another file: what was decided about people of the one before no longer holds."""
         self._options = msgspec.structs.replace(self._options, decisions=(), rekey=False)
