@@ -12,7 +12,7 @@ from akiles_console.ui.pages.connect import ConnectPage
 from akiles_console.ui.pages.doors import DoorsPage
 from akiles_console.ui.pages.importing.page import ImportPage
 from akiles_console.ui.pages.mapping.page import MappingPage
-from akiles_console.ui.pages.people import PeoplePage
+from akiles_console.ui.pages.people.page import PeoplePage
 from akiles_console.ui.pages.settings import SettingsPage
 from akiles_console.ui.pages.today.page import TodayPage
 from akiles_console.ui.tasks import Tasks

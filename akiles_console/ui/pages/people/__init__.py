@@ -1,0 +1,1 @@
+"""People: every member of the organization, and one person beside the list."""
