@@ -1,6 +1,7 @@
 """The Preview step with real widgets: settings, decisions, the person beside the list."""
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from akiles_console.demo.faults import Fault, Rule
 from akiles_console.sync.plan import Decision, Options
@@ -128,3 +129,45 @@ async def test_settings_are_kept_for_next_time_but_not_what_has_to_be_said_each_
         assert (options.roster, options.adopt_email) == ("partial", False)
         assert not desk.page.preview.settings._enabled.isChecked()
         assert not desk.page.primary.isEnabled()
+
+
+async def test_new_employee_ids_are_changed_for_all_with_one_button(opened, demo, staff, tmp_path):
+    renumbered = tmp_path / "renumbered.csv"
+    renumbered.write_text(STAFF.replace("\n1,", "\n0001,").replace("\n2,", "\n0002,"), encoding="utf-8")
+    async with opened() as desk:
+        preview = desk.page.preview
+        await desk.to_preview(staff)
+        desk.page.primary.click()
+        await desk.finished()
+        desk.page.primary.click()
+        await desk.to_preview(renumbered)
+        preview.settings.full.click()
+        await desk.planned()
+        assert preview.rekey.isVisible()
+        assert preview.rekey.text() == "Change 2 employee ids"
+        preview.rekey.click()
+        await desk.planned()
+        assert not desk.page.runner.planned.proposal.plan.losing
+        desk.page.primary.click()
+        await desk.finished()
+        ids = [m["metadata"].get("sourceID") for m in demo.backend.members]
+        assert {"0001", "0002"} <= set(ids) and "1" not in ids
+
+
+async def test_a_member_made_by_hand_is_taken_over_from_the_panel(opened, demo, tmp_path):
+    member = demo.backend.make("members", {"name": "Ana Ruiz", "metadata": {}})
+    demo.backend.make_child("emails", member["id"], {"email": "ana@example.com", "metadata": {}})
+    path = tmp_path / "staff.csv"
+    path.write_text(STAFF, encoding="utf-8")
+    async with opened() as desk:
+        preview = desk.page.preview
+        await desk.to_preview(path)
+        desk.select(preview.list, "Ana Ruiz")
+        take = next(b for b in preview.person.findChildren(QPushButton) if b.text() == "Take over this member")
+        take.click()
+        await desk.planned()
+        assert {row[0]: row[1] for row in desk.rows(preview.list)}["Ana Ruiz"] == "Changes"
+        desk.page.primary.click()
+        await desk.finished()
+        assert desk.page.apply.headline.text().startswith("Done")
+        assert demo.backend.get("members", member["id"])["metadata"]["sourceID"] == "1"
