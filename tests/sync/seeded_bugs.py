@@ -141,24 +141,25 @@ def forgets_the_second_group(put: Put) -> None:
     put(changes, "_groups", lambda *a: [op for op in update(*a) if op.kind in REMOVALS])
 
 
-BUGS: tuple[Callable[[Put], None], ...] = (
-    repeats_a_create_without_a_look,
-    looks_only_at_once,
-    client_repeats_a_post,
-    takes_before_it_gives,
-    takes_although_what_was_given_is_not_seen,
-    takes_everybody_for_its_own,
-    ignores_has_next,
-    removes_whoever_a_short_file_does_not_name,
-    forgets_the_ids_shape,
-    never_looks_again,
-    leaves_what_two_consoles_made_twice,
-    journals_after_it_wrote,
-    forgets_leavers,
-    writes_what_is_there,
-    gives_a_pin_each_time,
-    forgets_the_second_group,
-)
+BUGS: dict[Callable[[Put], None], int] = {
+    repeats_a_create_without_a_look: 5,
+    looks_only_at_once: 93,
+    client_repeats_a_post: 85,
+    takes_before_it_gives: 2,
+    takes_although_what_was_given_is_not_seen: 110,
+    takes_everybody_for_its_own: 1,
+    ignores_has_next: 1,
+    removes_whoever_a_short_file_does_not_name: 6,
+    forgets_the_ids_shape: 1,
+    never_looks_again: 2,
+    leaves_what_two_consoles_made_twice: 3,
+    journals_after_it_wrote: 1,
+    forgets_leavers: 9,
+    writes_what_is_there: 1,
+    gives_a_pin_each_time: 1,
+    forgets_the_second_group: 1,
+}
+"""Each bug, and the seed that found it last: it is tried first."""
 
 
 @contextmanager
@@ -181,7 +182,7 @@ def put_in(bug: Callable[[Put], None]) -> Iterator[None]:
 def found(bug: Callable[[Put], None], seeds: int = SEEDS) -> str | None:
     """What the first schedule says that finds the bug, or None."""
     with put_in(bug):
-        for seed in range(1, seeds + 1):
+        for seed in (BUGS[bug], *range(1, seeds + 1)):
             with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as home:
                 try:
                     broken = simulator.simulate(seed, Path(home))

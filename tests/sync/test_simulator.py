@@ -27,7 +27,7 @@ def load(name: str) -> ModuleType:
 
 simulator = load("simulator")
 seeded_bugs = load("seeded_bugs")
-REGRESSIONS = (41, 90, 127, 256, 495)
+REGRESSIONS = (22, 37, 41, 90, 127, 256, 495, 1269, 1289, 1560)
 """Seeds that broke a promise once."""
 
 
@@ -42,6 +42,6 @@ def test_what_broke_a_promise_once_keeps_it_now(tmp_path, seed):
     assert simulator.simulate(seed, tmp_path) is None
 
 
-@pytest.mark.parametrize("bug", seeded_bugs.BUGS, ids=lambda bug: bug.__name__)
+@pytest.mark.parametrize("bug", list(seeded_bugs.BUGS), ids=lambda bug: bug.__name__)
 def test_a_bug_put_in_on_purpose_is_found(bug):
     assert seeded_bugs.found(bug)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from akiles_console.demo.faults import Fault, Rule
 from akiles_console.sync.guard import Approval
 from akiles_console.sync.plan import Options, PlanError
 from akiles_console.sync.undo import undo
@@ -113,3 +114,18 @@ async def test_foreign_members_are_not_touched_by_an_undo(office, employee):
     )
     await back(office, done)
     assert {key: text for m in office.members() if (key := m["id"]) in foreign and (text := str(m))} == foreign
+
+
+async def test_a_server_that_neither_expands_nor_filters_is_planned_written_and_taken_back_alike(office, employee):
+    for query in ("expand=", "is_deleted=", "metadata"):
+        office.server.faults.append(Rule(Fault.REFUSE, "/v2/members", "GET", count=10**6, query=query))
+    first = await office.sync([employee(number) for number in range(1, 11)])
+    assert all(outcome.verified for outcome in first.people)
+    people = [employee(1, groups=("Sales",)), employee(2, active=False), *(employee(n) for n in range(3, 12))]
+    second = await office.sync(people)
+    assert all(outcome.verified for outcome in second.people) and office.groups("00001") == ["Sales"]
+    before = len(office.server.writes)
+    assert (await office.sync(people)).state == "finished" and len(office.server.writes) == before
+    report = await undo(office.client, second.run_id, clock=office.time.clock())
+    assert report.state == "finished" and office.groups("00001") == ["Engineering"]
+    assert office.member("00002")["ends_at"] is None
