@@ -116,20 +116,25 @@ def _dates(member: Member) -> tuple[datetime | None, datetime | None]:
 
 
 class _Openings:
-    """The doors of each set of groups, worked out once."""
+    """Who gets in, worked out once for each set of groups and kinds of credentials."""
 
     def __init__(self, building: Building) -> None:
         self._building = building
-        self._known: dict[frozenset[str], tuple[doors.Opening, ...]] = {}
+        self._known: dict[tuple[frozenset[str], tuple[bool, ...]], str] = {}
 
     def readiness(self, member: Member) -> str:
         """Whether somebody who is about to start gets in: ready, no_door or no_credential."""
         groups = frozenset(link.member_group_id for link in member.group_associations)
-        if groups not in self._known:
-            self._known[groups] = doors.openings(groups, self._building)
-        if not self._known[groups]:
+        held = (bool(member.emails), bool(member.pins), bool(member.magic_links), bool(member.cards))
+        if (groups, held) not in self._known:
+            self._known[groups, held] = self._worked_out(member, groups)
+        return self._known[groups, held]
+
+    def _worked_out(self, member: Member, groups: frozenset[str]) -> str:
+        opens = doors.openings(groups, self._building)
+        if not opens:
             return "no_door"
-        return "ready" if doors.gets_in(member, self._known[groups], self._building) else "no_credential"
+        return "ready" if doors.gets_in(member, opens, self._building) else "no_credential"
 
 
 def _of_doors(building: Building) -> Iterable[Need]:
