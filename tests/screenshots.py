@@ -155,13 +155,14 @@ async def people(shots: Shots) -> None:
 
 
 async def doors(shots: Shots) -> None:
-    """The four tabs."""
+    """The tabs, each with its first row opened."""
     workspace = shots.window.workspace
     workspace.go("doors")
     page = workspace.page("doors")
-    await shots.until(lambda: page.groups.table.total)
+    await shots.until(lambda: page.groups.list.table.total)
     for place in range(page.tabs.count()):
         page.tabs.setCurrentIndex(place)
+        page.tabs.currentWidget().list.view.selectRow(0)
         await shots.take(f"doors-{page.tabs.tabText(place).lower()}")
 
 

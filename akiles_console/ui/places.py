@@ -9,7 +9,7 @@ from akiles_console.clock import Clock
 from akiles_console.session import Session
 from akiles_console.ui.organizations import PRACTICE, Organizations
 from akiles_console.ui.pages.connect import ConnectPage
-from akiles_console.ui.pages.doors import DoorsPage
+from akiles_console.ui.pages.doors.page import DoorsPage
 from akiles_console.ui.pages.importing.page import ImportPage
 from akiles_console.ui.pages.mapping.page import MappingPage
 from akiles_console.ui.pages.people.page import PeoplePage

@@ -42,11 +42,11 @@ async def test_doors_devices_sites_and_groups_are_read(window_on, organizations,
     async with window_on(organizations) as window:
         window.workspace.go("doors")
         page = window.workspace.page("doors")
-        await until(lambda: page.groups.table.total)
+        await until(lambda: page.groups.list.table.total)
         totals = {name: found.table.total for name, found in page.lists().items()}
         assert totals == {"Doors": 10, "Devices": 8, "Sites": 2, "Groups": 6}
-        assert sum(row[3] == "offline" for row in shown_rows(page.devices)) == 1
-        assert all(row[1] for row in shown_rows(page.devices))
+        assert sum(row[3] == "offline" for row in shown_rows(page.devices.list)) == 1
+        assert all(row[1] for row in shown_rows(page.devices.list))
 
 
 async def test_a_server_that_goes_away_is_said_and_retry_helps(window_on, organizations, demo, until):

@@ -1,0 +1,1 @@
+"""The Doors page: what opens, what it hangs on, and which group opens it."""

@@ -1,0 +1,56 @@
+"""The Doors page: what opens, what it hangs on, and which group opens it, each in a tab of its own."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from akiles_console import messages
+from akiles_console.failure import Failure
+from akiles_console.session import Session
+from akiles_console.ui.pages.doors import contents, details, rows
+from akiles_console.ui.pages.doors.tab import Tab
+from akiles_console.ui.tasks import Tasks
+from akiles_console.ui.widgets.page import Page
+from akiles_console.wording import _
+
+
+class DoorsPage(Page):
+    """Lists in tabs, read in one go."""
+
+    def __init__(self, session: Session, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(_("Doors"), _("What opens, what it hangs on, and which group opens it."), parent)
+        self._session, self._tasks = session, tasks
+        self.tabs = QTabWidget(self)
+        self.tabs.tabBar().setAccessibleName(_("Lists"))
+        self.doors = Tab(_("Doors"), rows.DOORS, _("No door is set up at Akiles yet."), rows.doors, details.door)
+        self.devices = Tab(
+            _("Devices"), rows.DEVICES, _("No device is set up at Akiles yet."), rows.devices, details.device
+        )
+        self.sites = Tab(_("Sites"), rows.SITES, _("No site is set up at Akiles yet."), rows.sites, details.site)
+        self.groups = Tab(
+            _("Groups"), rows.GROUPS, _("No member group is set up at Akiles yet."), rows.groups, details.group
+        )
+        self._all = (self.doors, self.devices, self.sites, self.groups)
+        for tab in self._all:
+            tab.retry.connect(self.reload)
+            tab.changed.connect(self.reload)
+            self.tabs.addTab(tab, tab.name)
+        self.body.addWidget(self.tabs, 1)
+
+    def reload(self) -> None:
+        """Reads everything anew; what is shown stays until then."""
+        self._tasks.restart("doors", self._load())
+
+    async def _load(self) -> None:
+        for tab in self._all:
+            tab.list.set_loading()
+        try:
+            found = await contents.read(self._session.client)
+        except Failure as failure:
+            for tab in self._all:
+                tab.list.set_error(str(messages.of(failure)))
+            self.troubled.emit(failure)
+            return
+        for tab in self._all:
+            tab.show_contents(found)
+        self.troubled.emit(None)
