@@ -8,17 +8,21 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from akiles_console.access.building import Building
-from akiles_console.api.models import Device, Member, MemberGroup, PermissionRule
+from akiles_console.api.models import Device, Gadget, Member, MemberGroup, PermissionRule
 
 METHODS = ("online", "bluetooth", "mobile_nfc", "pin", "card")
 """The ways to open a door that rules speak of."""
 
-_METHODS_OF = {
+METHODS_OF = {
     "emails": frozenset({"online", "bluetooth", "mobile_nfc"}),
     "magic_links": frozenset({"online", "bluetooth"}),
     "pins": frozenset({"pin"}),
     "cards": frozenset({"card"}),
 }
+"""A kind of credential, as a Member names it -> the ways it is good for."""
+
+Readers = Mapping[str, tuple[tuple[Device, str], ...]]
+"""Door -> the devices at which a PIN, a card or a phone held to it does something there, and the action it does."""
 
 
 class Right(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,7 +68,7 @@ def openings(group_ids: Iterable[str], building: Building) -> tuple[Opening, ...
     unlisted = sorted({right.gadget_id for right in granted} - {"", *building.gadgets})
     found = []
     for gadget_id in (*building.gadgets, *unlisted):
-        here = {_at(gadget_id, right) for right in granted if _reaches(right, gadget_id, building)}
+        here = {_at(gadget_id, right) for right in granted if reaches(right, gadget_id, building)}
         widest = [one for one in here if not any(other != one and _includes(other, one) for other in here)]
         found += [_opening(gadget_id, right, building) for right in widest]
     return tuple(sorted(found, key=lambda one: (one.site.casefold(), one.door.casefold(), _order(one.right))))
@@ -82,9 +86,49 @@ def lost(before: Iterable[Opening], after: Iterable[Opening]) -> tuple[Opening, 
 def gets_in(member: Member, opens: Iterable[Opening], building: Building) -> tuple[Opening, ...]:
     """Those of the doors that a member's credentials can open: a PIN needs a keypad, a card or a phone at a reader
     needs one, and the rule must allow the method. Dates are not looked at."""
-    held = {method for kind, methods in _METHODS_OF.items() if getattr(member, kind) for method in methods}
+    held = {method for kind, methods in METHODS_OF.items() if getattr(member, kind) for method in methods}
+    known = readers(building)
+    return tuple(
+        one for one in opens
+        if held & allowed(one.right) & possible(one.gadget_id, one.right.action_id, known)
+    )  # fmt: skip
+
+
+def reaches(right: Right, gadget_id: str, building: Building) -> bool:
+    """Whether the right is one at this door."""
+    if right.gadget_id:
+        return right.gadget_id == gadget_id
+    gadget = building.gadgets.get(gadget_id)
+    return gadget is not None and right.site_id in ("", gadget.site_id)
+
+
+def allowed(right: Right) -> frozenset[str]:
+    """The methods that the right allows."""
+    return frozenset(METHODS if right.methods is None else right.methods)
+
+
+def readers(building: Building) -> Readers:
+    """What hangs at which door: as the input rules of a device say, without any its first door's first action."""
     first = _first_gadgets(building)
-    return tuple(one for one in opens if held & _allowed(one.right) & _possible(one.gadget_id, building, first))
+    found: dict[str, list[tuple[Device, str]]] = {}
+    for device in building.devices.values():
+        places = [(rule.gadget_id, rule.action_id) for rule in device.input_rules]
+        if not places and device.id in first:
+            gadget = first[device.id]
+            places = [(gadget.id, gadget.actions[0].id if gadget.actions else "")]
+        for gadget_id, action_id in dict.fromkeys(places):
+            found.setdefault(gadget_id, []).append((device, action_id))
+    return {gadget_id: tuple(devices) for gadget_id, devices in found.items()}
+
+
+def possible(gadget_id: str, action_id: str, known: Readers) -> frozenset[str]:
+    """The methods for which there is something at the door ("": for any action); a phone needs only the door."""
+    found = {"online", "bluetooth"}
+    for device, action in known.get(gadget_id, ()):
+        if not action_id or action_id == action:
+            found |= {"pin"} if device.capabilities.pin else set()
+            found |= {"card", "mobile_nfc"} if device.capabilities.nfc else set()
+    return frozenset(found)
 
 
 def _right(rule: PermissionRule) -> Right:
@@ -102,13 +146,6 @@ def _right(rule: PermissionRule) -> Right:
 
 def _order(right: Right) -> tuple[str, str, str, str, tuple[str, ...], bool]:
     return right.site_id, right.gadget_id, right.action_id, right.schedule_id, right.methods or (), right.nearby
-
-
-def _reaches(right: Right, gadget_id: str, building: Building) -> bool:
-    if right.gadget_id:
-        return right.gadget_id == gadget_id
-    gadget = building.gadgets.get(gadget_id)
-    return gadget is not None and right.site_id in ("", gadget.site_id)
 
 
 def _at(gadget_id: str, right: Right) -> Right:
@@ -142,29 +179,9 @@ def _opening(gadget_id: str, right: Right, building: Building) -> Opening:
     )
 
 
-def _allowed(right: Right) -> frozenset[str]:
-    return frozenset(METHODS if right.methods is None else right.methods)
-
-
-def _first_gadgets(building: Building) -> dict[str, str]:
+def _first_gadgets(building: Building) -> dict[str, Gadget]:
     """Device -> its oldest door: the one that PINs and cards open where the device has no input rules."""
-    first: dict[str, str] = {}
+    first: dict[str, Gadget] = {}
     for gadget in sorted(building.gadgets.values(), key=lambda one: (one.created_at, one.id)):
-        first.setdefault(gadget.device_id or "", gadget.id)
+        first.setdefault(gadget.device_id or "", gadget)
     return first
-
-
-def _possible(gadget_id: str, building: Building, first: Mapping[str, str]) -> frozenset[str]:
-    """The methods for which there is something at the door; a phone needs nothing but the door."""
-    found = {"online", "bluetooth"}
-    for device in building.devices.values():
-        if _acts_on(device, gadget_id, first):
-            found |= {"pin"} if device.capabilities.pin else set()
-            found |= {"card", "mobile_nfc"} if device.capabilities.nfc else set()
-    return frozenset(found)
-
-
-def _acts_on(device: Device, gadget_id: str, first: Mapping[str, str]) -> bool:
-    if device.input_rules:
-        return any(rule.gadget_id == gadget_id for rule in device.input_rules)
-    return first.get(device.id) == gadget_id

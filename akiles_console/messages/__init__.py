@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import msgspec
 
 from akiles_console.failure import Failure
-from akiles_console.messages import connection, events, plan, source
+from akiles_console.messages import access, connection, events, plan, source
 from akiles_console.wording import _
 
 
@@ -25,7 +25,7 @@ class Words(msgspec.Struct, frozen=True):
         return f"{self.what} {self.hint}".strip()
 
 
-_SENTENCES = {**connection.SENTENCES, **source.SENTENCES, **plan.SENTENCES, **events.SENTENCES}
+_SENTENCES = {**access.SENTENCES, **connection.SENTENCES, **source.SENTENCES, **plan.SENTENCES, **events.SENTENCES}
 
 
 class _Shown(dict[str, object]):
