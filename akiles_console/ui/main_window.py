@@ -23,6 +23,7 @@ from akiles_console.wording import _
 
 if TYPE_CHECKING:
     from akiles_console.session import Session
+    from akiles_console.ui.exporting import Exporter
     from akiles_console.ui.pages.connect import ConnectPage
     from akiles_console.ui.places import Pages
     from akiles_console.ui.widgets.page import Page
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         self._connect_page: ConnectPage | None = None
         self._pages: Pages | None = None
         self._session: Session | None = None
+        self._exporter: Exporter | None = None
         self._memory = dict(settings.load().window)
         self._is_painted = self._closing = False
         self.setWindowTitle("Akiles Console")
@@ -213,6 +215,11 @@ class MainWindow(QMainWindow):
     def _recall(self, page: Page) -> None:
         for name, found in page.lists().items():
             found.restore(self._memory.get(f"list/{name}", ""))
+        if self._exporter is None:
+            from akiles_console.ui.exporting import Exporter  # not before there is a list
+
+            self._exporter = Exporter(self.tasks, self)
+        self._exporter.serve(page.lists().values())
 
     def _remember(self) -> None:
         self._memory["geometry"] = bytes(self.saveGeometry().toBase64().data()).decode("ascii")

@@ -112,3 +112,33 @@ def test_widths_and_sorting_are_remembered(people, qtbot):
     assert other.view.columnWidth(0) == 333
     other.restore("nonsense")
     assert other.view.columnWidth(0) == 333
+
+
+def test_the_menu_offers_all_rows_or_the_selected_ones_and_says_which(people, qtbot):
+    assert not people.menu.isEnabled()
+    people.set_rows(ROWS)
+    people._on_menu()
+    assert [action.text() for action in people.menu.choices.actions()] == [
+        "Save 3 rows as Excel workbook…", "Save 3 rows as CSV…",
+    ]  # fmt: skip
+    people.view.selectAll()
+    people._on_menu()
+    actions = [action for action in people.menu.choices.actions() if action.text()]
+    assert [action.text() for action in actions[2:]] == [
+        "Save the 3 selected rows as Excel workbook…", "Save the 3 selected rows as CSV…", "Copy the 3 selected rows",
+    ]  # fmt: skip
+    with qtbot.waitSignal(people.export_wanted) as asked:
+        actions[3].trigger()
+    assert asked.args == [people, "csv", True]
+    actions[4].trigger()
+    assert QGuiApplication.clipboard().text().splitlines()[0] == "Zoë\t1"
+
+
+def test_a_file_has_the_rows_as_they_are_shown(people):
+    people.set_rows(ROWS)
+    people.view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    people.search.setText("n")
+    sheet = people.sheet()
+    assert (sheet.titles, sheet.rows) == (("Name", "Number"), [["Ana", "2"], ["Ben\tAdu", "3"]])
+    people.view.selectRow(1)
+    assert people.sheet(chosen=True).rows == [["Ben\tAdu", "3"]]

@@ -21,8 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from akiles_console.people.spreadsheet.export import Sheet
 from akiles_console.ui.tables import Column, RecordTable
 from akiles_console.ui.widgets.label import label
+from akiles_console.ui.widgets.list_menu import ListMenu
 from akiles_console.ui.widgets.table_view import TableView
 from akiles_console.wording import _
 
@@ -36,11 +38,13 @@ class RecordList(QWidget, Generic[T]):
         activated: the record that was double-clicked or entered.
         selected: the record that became the current one, None where there is none.
         retry: the person wants what failed to be tried again.
+        export_wanted: this list, "xlsx" or "csv", and whether only the selected rows are to be saved as a file.
     """
 
     activated = Signal(object)
     selected = Signal(object)
     retry = Signal()
+    export_wanted = Signal(object, str, bool)
 
     def __init__(
         self,
@@ -50,11 +54,13 @@ class RecordList(QWidget, Generic[T]):
         empty: str,
         key: Callable[[T], Hashable] | None = None,
         sort: int = -1,
+        exported: Sequence[Column[T]] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """`name` is what a screen reader calls it; `empty` says in a sentence what to do without records.
 
-        `sort` is the column that it is sorted by at first, -1 = as the records come.
+        `sort` is the column that it is sorted by at first, -1 = as the records come. `exported` are the columns of a
+        file, where they are others than those shown; without any the list is not offered as a file.
         """
         super().__init__(parent)
         self.name = name
@@ -72,10 +78,20 @@ class RecordList(QWidget, Generic[T]):
         self.bar.addWidget(self.search)
         self.bar.addWidget(self.count)
         self.bar.addStretch(1)
+        self._exported = self.table.columns if exported is None else tuple(exported)
+        self.menu = ListMenu(name, self)
+        self.menu.setVisible(bool(self._exported))
+        self.bar.addWidget(self.menu)
+        self.menu.opening.connect(self._on_menu)
+        self.menu.wanted.connect(self._on_export)
+        self.menu.copied.connect(self.view.copy_selection)
+        self._said = label("", "muted", self)
+        self._said.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         layout.addLayout(self.bar)
+        layout.addWidget(self._said)
         layout.addWidget(self._stack, 1)
         self.view.activated.connect(self._on_activated)
         self.view.selectionModel().currentRowChanged.connect(self._on_current)
@@ -111,6 +127,17 @@ class RecordList(QWidget, Generic[T]):
         """The selected records, as ordered on screen."""
         rows = self.view.selectionModel().selectedRows()
         return [self.table.record(index.row()) for index in sorted(rows, key=QModelIndex.row)]
+
+    def sheet(self, chosen: bool = False) -> Sheet:
+        """What a file of it has in it: the rows shown, or only those that are selected."""
+        records = self.selection() if chosen else self.table.records()
+        rows = [[column.text(record) for column in self._exported] for record in records]
+        return Sheet(name=self.name, titles=tuple(column.title for column in self._exported), rows=rows)
+
+    def say(self, text: str) -> None:
+        """Says in a line above the table what became of a file; "" takes it away."""
+        self._said.setText(text)
+        self._said.setVisible(bool(text))
 
     def state(self) -> str:
         """Column widths and sorting, to be remembered."""
@@ -151,6 +178,7 @@ class RecordList(QWidget, Generic[T]):
         if not shown:
             self._message.setText(self._instead(total))
         self._again.setVisible(self._state == "error")
+        self.menu.setEnabled(shown > 0)
         self._stack.setCurrentIndex(0 if shown else 1)
         self.count.setText(self._counted(shown, total))
 
@@ -187,6 +215,12 @@ class RecordList(QWidget, Generic[T]):
         """A reset takes the current row away without saying so."""
         if not self.view.currentIndex().isValid():
             self.selected.emit(None)
+
+    def _on_menu(self) -> None:
+        self.menu.fill(self.table.rowCount(), len(self.view.selectionModel().selectedRows()))
+
+    def _on_export(self, format: str, chosen: bool) -> None:
+        self.export_wanted.emit(self, format, chosen)
 
     def _focus_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

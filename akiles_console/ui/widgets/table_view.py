@@ -92,13 +92,14 @@ class TableView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copies the selected rows on Ctrl/Cmd+C, as a spreadsheet takes them; Enter activates."""
         if event.matches(QKeySequence.StandardKey.Copy):
-            self._copy()
+            self.copy_selection()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.activated.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)
 
-    def _copy(self) -> None:
+    def copy_selection(self) -> None:
+        """Puts the selected rows into the clipboard, as a spreadsheet takes them."""
         model = self.model()
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         lines = ("\t".join(_cell(model, row, c) for c in range(model.columnCount())) for row in rows)

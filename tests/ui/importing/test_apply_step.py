@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QPushButton
 from akiles_console import paths
 from akiles_console.demo.faults import Fault, Rule
 from akiles_console.people.mapping import Mapping
-from akiles_console.people.spreadsheet import reader
+from akiles_console.people.spreadsheet import export, reader
 from akiles_console.people.spreadsheet.reading import Options
 from akiles_console.session import Endpoints, Session
 from akiles_console.sync.journal import Journal
@@ -218,7 +218,7 @@ async def test_the_report_is_saved_where_the_person_wants_it(opened, demo, staff
 
 def test_no_cell_of_a_report_is_taken_for_a_formula():
     rows = [RunRow(key="=1", name="@x", state="verified", what="-2"), RunRow(key="1", name="\ty", state="needs_you")]
-    found = list(csv.reader(report_file.csv_text(rows).splitlines()))
+    found = list(csv.reader(export.csv_text(report_file.sheet(rows)).splitlines()))
     assert found[1] == ["'=1", "'@x", "Verified", "'-2"]
     assert found[2][1] == "'\ty"
 
