@@ -75,9 +75,9 @@ class Sender:
         """The id of what a write made or changed after all, or None when it surely did not show in time.
 
         Edits and removals can be repeated without harm: they only wait a moment. Raises Ambiguous where the last
-        look failed, the run was cancelled or the computer slept meanwhile.
+        look failed, the run was cancelled or paused, or the computer slept meanwhile.
         """
-        waited, awake = 0.0, Wakefulness(self._clock)
+        waited, awake, continued = 0.0, Wakefulness(self._clock), self._control.times_continued
         for at in self._moments(operation):
             await self._wait(at - waited)
             waited = at
@@ -94,6 +94,8 @@ class Sender:
                 continue
             if found:
                 return found
+        if self._control.times_continued != continued:  # others may have done the same during the pause
+            raise Ambiguous(lost)
         return None
 
     def _moments(self, operation: Operation) -> tuple[float, ...]:
