@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from akiles_console import connections, documents, mapping_command, messages, settings, tail_command
+from akiles_console import connections, documents, explain_command, mapping_command, messages, settings, tail_command
 from akiles_console.api.models import Organization
 from akiles_console.arguments import UsageError
 from akiles_console.clock import Clock
@@ -257,6 +257,11 @@ async def _tail(chosen: argparse.Namespace) -> Result:
     return DONE, None, []
 
 
+async def _explain(chosen: argparse.Namespace) -> Result:
+    async with _connected(chosen) as session:
+        return DONE, *await explain_command.run(session.client, Clock(), chosen.person, chosen.source_name)
+
+
 async def _runs(chosen: argparse.Namespace) -> Result:
     runs = await asyncio.to_thread(history.every_run)
     return DONE, documents.runs(runs), documents.runs_lines(runs)
@@ -326,5 +331,6 @@ RUN: dict[str, Callable[[argparse.Namespace], Coroutine[Any, Any, Result]]] = {
     "runs": _runs,
     "mapping": _mapping,
     "report": _report,
+    "explain": _explain,
     "tail": _tail,
 }

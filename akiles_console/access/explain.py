@@ -43,6 +43,18 @@ class Door(msgspec.Struct, frozen=True, kw_only=True):
     groups: tuple[str, ...]
     cautions: tuple[Caution, ...] = ()
 
+    @property
+    def start(self) -> datetime | None:
+        """When the first way begins; None where one is there since ever."""
+        starts = [way.start for way in self.ways]
+        return min((start for start in starts if start), default=None) if all(starts) else None
+
+    @property
+    def end(self) -> datetime | None:
+        """When the last way ends; None where one has no end."""
+        ends = [way.end for way in self.ways]
+        return max((end for end in ends if end), default=None) if all(ends) else None
+
 
 class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     """Doors by site and name, and what there is to know beside them."""
@@ -121,7 +133,7 @@ class Explainer:
         for one in member.group_associations:
             link = _Link(
                 group_id=one.member_group_id,
-                start=_latest(start, _instant(one.starts_at)),
+                start=_latest(self._coming(start), self._coming(_instant(one.starts_at))),
                 end=_earliest(end, _instant(one.ends_at)),
             )
             caution = self._caution(link, start)
@@ -129,6 +141,10 @@ class Explainer:
             if caution is None or caution.code == "group_not_started":
                 links.append(link)
         return tuple(links), cautions
+
+    def _coming(self, start: datetime | None) -> datetime | None:
+        """None for what has started: it limits nothing any more."""
+        return start if start is not None and start > self._now else None
 
     def _caution(self, link: _Link, member_start: datetime | None) -> Caution | None:
         start, end = link.start, link.end
@@ -140,7 +156,7 @@ class Explainer:
             return self._of_group("dates_crossed", link.group_id, start=when.shown(start), end=when.shown(end))
         if not self._opens_anything(link.group_id):
             return self._of_group("group_without_doors", link.group_id)
-        if start is not None and start > self._now and start != member_start:
+        if start is not None and start != member_start:
             return self._of_group("group_not_started", link.group_id, start=when.shown(start))
         return None
 

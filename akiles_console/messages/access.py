@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 
 from akiles_console.access import hours
 from akiles_console.access.hours import DAY, Week
+from akiles_console.access.ways import Way
+from akiles_console.sync import when
 from akiles_console.wording import N_, _
 
 SENTENCES: dict[str, tuple[str, str]] = {
@@ -131,6 +133,21 @@ def _ranges(ranges: Iterable[tuple[int, int]]) -> str:
 def _clock(second: int) -> str:
     minutes, seconds = divmod(second, 60)
     return f"{minutes // 60:02}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
+
+
+def way(shown: Way, actions: Iterable[str], moment: Callable[[str], str]) -> str:
+    """A way through a door: hours with the schedule's name, actions (where not all), methods, and dates as `moment`
+    writes RFC 3339 times."""
+    parts = [f"{week(shown.week)} ({shown.when})" if shown.when else week(shown.week)]
+    names = ", ".join(actions)
+    if names:
+        parts.append(_("only {actions}").format(actions=names))
+    parts.append(_("by {methods}").format(methods=methods(shown.methods, shown.nearby)))
+    if shown.start:
+        parts.append(_("from {start}").format(start=moment(when.shown(shown.start))))
+    if shown.end:
+        parts.append(_("until {end}").format(end=moment(when.shown(shown.end))))
+    return ", ".join(parts)
 
 
 def dated(details: dict[str, str], shown: Callable[[str], str]) -> dict[str, str]:
