@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import msgspec
 
 from akiles_console.failure import Failure
-from akiles_console.messages import access, connection, events, plan, source
+from akiles_console.messages import access, browse, connection, events, plan, source
 from akiles_console.wording import _
 
 
@@ -25,7 +25,9 @@ class Words(msgspec.Struct, frozen=True):
         return f"{self.what} {self.hint}".strip()
 
 
-_SENTENCES = {**access.SENTENCES, **connection.SENTENCES, **source.SENTENCES, **plan.SENTENCES, **events.SENTENCES}
+_SENTENCES = {
+    code: words for room in (access, browse, connection, events, plan, source) for code, words in room.SENTENCES.items()
+}
 
 
 class _Shown(dict[str, object]):

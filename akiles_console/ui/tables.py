@@ -66,7 +66,8 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         self._places: dict[Hashable, int] | None = None  # by key, made when the first one is asked for
         self._texts: list[str] = []  # one per row, as far as made; the rest follows in turns
         self._order: list[int] = []  # all rows, sorted
-        self._shown: list[int] = []  # those that match the query, in the same order
+        self._keep: Callable[[T], bool] | None = None
+        self._shown: list[int] = []  # those that are kept and match the query, in the same order
         self._query = ""
         self._sort: tuple[int, Qt.SortOrder] | None = None
         self._turns = QTimer(self, interval=0)
@@ -84,7 +85,7 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         self._places = None
         self._texts = []
         self._order = self._sorted()
-        self._shown = self._matching(self._order) if self._query else self._order
+        self._shown = self._all_matching()
         self.endResetModel()
         self._turns.start()
 
@@ -93,10 +94,16 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         query = folded(text.strip())
         if query == self._query:
             return
-        among = self._shown if query.startswith(self._query) else self._order
-        self._query = query
+        longer, self._query = query.startswith(self._query), query
         self.beginResetModel()
-        self._shown = self._matching(among)
+        self._shown = self._matching(self._shown) if longer else self._all_matching()
+        self.endResetModel()
+
+    def narrow(self, keep: Callable[[T], bool] | None) -> None:
+        """Shows only records that `keep` says yes to, and of them those that match the text; None = all of them."""
+        self._keep = keep
+        self.beginResetModel()
+        self._shown = self._all_matching()
         self.endResetModel()
 
     def record(self, row: int) -> T:
@@ -144,6 +151,11 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         self._texts += [self._text(row) for row in self._rows[len(self._texts) : stop]]
         if len(self._texts) == len(self._rows):
             self._turns.stop()
+
+    def _all_matching(self) -> list[int]:
+        keep, rows = self._keep, self._rows
+        among = self._order if keep is None else [i for i in self._order if keep(rows[i])]
+        return self._matching(among) if self._query else among
 
     def _matching(self, among: list[int]) -> list[int]:
         self._prepare_to(len(self._rows))

@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 from akiles_console.access import doors as access
 from akiles_console.access.doors import Opening, Right
 from akiles_console.api.models import Device, Gadget, Member, MemberGroup, Schedule, Site
+from akiles_console.browse.filters import standing
 from akiles_console.sync import when
 from akiles_console.sync.ownership import owner
 from akiles_console.wording import N_, _
@@ -81,17 +82,6 @@ def span(member: Member, now: datetime, zone_name: str) -> str:
     if state == "later":
         return _("from {start}").format(start=start)
     return _("until {end}").format(end=end) if end else _("always")
-
-
-def standing(member: Member, now: datetime) -> str:
-    """Whether a member's own dates let them in now: active, later or ended."""
-    try:
-        start, end = when.instant(member.starts_at), when.instant(member.ends_at)
-    except ValueError:
-        return "active"
-    if end is not None and end <= now:
-        return "ended"
-    return "later" if start is not None and start > now else "active"
 
 
 def zone_of(sites: Iterable[Site]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from akiles_console.api.models import Member, MemberGroup
+from akiles_console.browse.filters import standing
 from akiles_console.sync.plan import Options
 from akiles_console.ui import words
 from akiles_console.ui.tables import Column
@@ -51,5 +52,5 @@ def person(member: Member, groups: Mapping[str, MemberGroup], now: datetime, zon
         credentials=words.credentials(member),
         access=words.span(member, now, zone),
         whose=words.whose(member, OWN),
-        standing=words.standing(member, now),
+        standing=standing(member, now),
     )
