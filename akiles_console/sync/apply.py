@@ -178,10 +178,13 @@ class Apply:
     async def _one(self, operation: Operation, result: Result) -> None:
         """One operation, as often as somebody goes on after an obstacle."""
         while await self._may_go_on() and self._wanted(operation, result):
-            begun = self._control.times_continued
+            begun, awake = self._control.times_continued, Wakefulness(self._clock)
             try:
                 if not await self._is_open(operation, result):
                     return
+                if awake.slept():  # what was looked at is hours old, whoever else noticed the sleep first
+                    self._picture.forget()
+                    continue
                 await self._write(operation, result)
                 return
             except Failure as failure:

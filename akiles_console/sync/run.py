@@ -49,12 +49,20 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
 async def prepare(
     client: Client, reading: Reading, mapping: Mapping, options: Options, *, clock: Clock = Clock()
 ) -> Proposal:
-    """Reads Akiles, plans and judges; writes nothing there. Raises MappingError, PlanError, ApiError."""
+    """Reads Akiles, plans and judges; writes nothing there. Raises MappingError, PlanError, ApiError.
+
+    Where the computer slept meanwhile, what was read first is old: then all is read anew.
+    """
+    before, awake = client.calls, Wakefulness(clock)
+    proposal = await _proposal(client, reading, mapping, options, clock)
+    while awake.slept():
+        proposal = await _proposal(client, reading, mapping, options, clock)
+    return msgspec.structs.replace(proposal, calls=client.calls - before)
+
+
+async def _proposal(client: Client, reading: Reading, mapping: Mapping, options: Options, clock: Clock) -> Proposal:
     before = client.calls
-    awake = Wakefulness(clock)
     directory = await directories.read(client, cards="card" in options.credentials)
-    if awake.slept():  # between two pages: what the first ones said is old
-        directory = await directories.read(client, cards="card" in options.credentials)
     now, source = clock.now(), _source(reading)
     plan = await asyncio.to_thread(planner.build, source, mapping, options, _once(directory, options), now)
     made = {person.key for person in plan.people if person.status == "create"}
