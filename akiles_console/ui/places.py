@@ -49,7 +49,7 @@ def workspace(
         Place("people", _("People"), "people", lambda: PeoplePage(session, tasks, clock)),
         Place("import", _("Import"), "import", lambda: ImportPage(session, tasks, practice, clock, open_url)),
         Place("mapping", _("Mapping"), "mapping", lambda: MappingPage(session, tasks, clock)),
-        Place("doors", _("Doors"), "doors", lambda: DoorsPage(session, tasks)),
+        Place("doors", _("Doors"), "doors", lambda: DoorsPage(session, tasks, clock)),
         Place("settings", _("Settings"), "settings", lambda: SettingsPage(session, organizations, tasks, clock)),
     )
     note = ""

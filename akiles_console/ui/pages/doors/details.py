@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from akiles_console.access.doors import Right, rights
+from akiles_console.access.explain import Explainer
 from akiles_console.api.models import Device, InputRule, Site
-from akiles_console.ui import words
+from akiles_console.ui import access_words, words
 from akiles_console.ui.pages.doors.contents import Contents
 from akiles_console.ui.pages.doors.drawer import Details, Lines
 from akiles_console.wording import N_, _
@@ -73,12 +74,18 @@ def site(id: str, contents: Contents) -> Details | None:
 
 
 def group(id: str, contents: Contents) -> Details | None:
-    """A group: its rules in words."""
+    """A group: its rules in words, and what they come to at each door for somebody with every kind of credential."""
     found = contents.building.groups.get(id)
     if found is None:
         return None
     rules = [right(one, contents) for one in rights([found])]
-    return Details(found.name, "", ((_("Opens"), _plain(rules, _("Nothing: it has no rule."))),), found.id)
+    explained = Explainer(contents.building, contents.now).group(id)
+    doors = access_words.lines(explained, contents.building, contents.now, states=False)
+    sections = (
+        (_("Opens"), _plain(rules, _("Nothing: it has no rule."))),
+        (_("Where somebody in it gets in, with a way that works there"), doors),
+    )
+    return Details(found.name, "", sections, found.id)
 
 
 def right(found: Right, contents: Contents) -> str:

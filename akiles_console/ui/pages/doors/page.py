@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from akiles_console import messages
+from akiles_console.clock import Clock
 from akiles_console.failure import Failure
 from akiles_console.session import Session
 from akiles_console.ui.pages.doors import contents, details, rows
@@ -17,9 +18,9 @@ from akiles_console.wording import _
 class DoorsPage(Page):
     """Lists in tabs, read in one go."""
 
-    def __init__(self, session: Session, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, tasks: Tasks, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(_("Doors"), _("What opens, what it hangs on, and which group opens it."), parent)
-        self._session, self._tasks = session, tasks
+        self._session, self._tasks, self._clock = session, tasks, clock
         self.tabs = QTabWidget(self)
         self.tabs.tabBar().setAccessibleName(_("Lists"))
         self.doors = Tab(_("Doors"), rows.DOORS, _("No door is set up at Akiles yet."), rows.doors, details.door)
@@ -45,7 +46,7 @@ class DoorsPage(Page):
         for tab in self._all:
             tab.list.set_loading()
         try:
-            found = await contents.read(self._session.client)
+            found = await contents.read(self._session.client, self._clock)
         except Failure as failure:
             for tab in self._all:
                 tab.list.set_error(str(messages.of(failure)))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from akiles_console.access.building import Building
+from akiles_console.access.explain import Explainer
 from akiles_console.api.models import Member
-from akiles_console.ui import words
+from akiles_console.ui import access_words
+from akiles_console.ui.access_words import Lines
 from akiles_console.ui.pages.people.rows import Person
 from akiles_console.ui.widgets.copy_button import CopyButton
 from akiles_console.ui.widgets.label import label
@@ -31,15 +35,17 @@ class Drawer(QFrame):
         layout.setContentsMargins(4, 4, 4, 4)
         layout.addWidget(self._scroll)
 
-    def show_person(self, shown: Person, building: Building) -> None:
-        """Fills the drawer anew."""
+    def show_person(self, shown: Person, building: Building, now: datetime) -> None:
+        """Fills the drawer anew, as it is at that moment."""
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(4)
         column.addWidget(label(shown.member.name, "heading", content))
         column.addWidget(label(shown.access, "muted", content))
-        self._section(column, content, _("Doors"), _door_lines(shown, building))
+        self._lines(
+            column, content, _("Where {name} gets in").format(name=shown.member.name), _door_lines(shown, building, now)
+        )
         self._section(column, content, _("Opens with"), _credential_lines(shown))
         self._section(column, content, _("Looked after by"), [(shown.whose, _mark(shown.member))])
         column.addSpacing(12)
@@ -47,6 +53,13 @@ class Drawer(QFrame):
         column.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self._scroll.setWidget(content)
+
+    def _lines(self, column: QVBoxLayout, parent: QWidget, title: str, lines: Lines) -> None:
+        column.addSpacing(12)
+        column.addWidget(label(title, "small", parent))
+        for text, role in lines:
+            column.addSpacing(6 if role == "strong" else 0)
+            column.addWidget(label(text, role, parent))
 
     def _section(self, column: QVBoxLayout, parent: QWidget, title: str, lines: list[tuple[str, str]]) -> None:
         column.addSpacing(12)
@@ -57,18 +70,8 @@ class Drawer(QFrame):
                 column.addWidget(label(second, "muted", parent))
 
 
-def _door_lines(shown: Person, building: Building) -> list[tuple[str, str]]:
-    ids = sorted({link.member_group_id for link in shown.member.group_associations})
-    named = [(building.groups[i].name if i in building.groups else i, _doors(i, building)) for i in ids]
-    return sorted(named) or [(_("No group, so no door opens."), "")]
-
-
-def _doors(group_id: str, building: Building) -> str:
-    """The doors of a group in words."""
-    group = building.groups.get(group_id)
-    if group is None:
-        return _("unknown")
-    return words.doors(group, building.gadgets, building.sites, building.schedules)
+def _door_lines(shown: Person, building: Building, now: datetime) -> Lines:
+    return access_words.lines(Explainer(building, now).person(shown.member), building, now)
 
 
 def _credential_lines(shown: Person) -> list[tuple[str, str]]:

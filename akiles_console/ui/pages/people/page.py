@@ -70,4 +70,4 @@ class PeoplePage(Page):
     def _on_selected(self, shown: Person | None) -> None:
         self.drawer.setVisible(shown is not None)
         if shown is not None:
-            self.drawer.show_person(shown, self._building)
+            self.drawer.show_person(shown, self._building, self._clock.now())
