@@ -20,23 +20,23 @@ Lines = tuple[tuple[str, str], ...]
 """Lines of text, each with the role of its look."""
 
 
-def lines(found: Explanation, building: Building, now: datetime, *, states: bool = True) -> Lines:
+def lines(found: Explanation, building: Building, now: datetime, *, of_group: bool = False) -> Lines:
     """Where somebody gets in, or what a group opens: what there is to know, the doors that open, those that do not.
 
-    `states`: whether each opens now is said too.
+    Of a person it is said too whether each opens now, and through which groups.
     """
     zone = words.zone_of(building.sites.values())
     known = tuple((caution(one, now, zone), "warn") for one in found.cautions)
     many = len({door.site for door in found.doors}) > 1
     alike: dict[Lines, list[Door]] = {}
     for door in sorted(found.doors, key=lambda one: not one.ways):
-        alike.setdefault((*_about(door, building, now, states), (door.site, "")), []).append(door)
+        alike.setdefault((*_about(door, building, now, of_group), (door.site, "")), []).append(door)
     doors = tuple(
         line
         for about, same in alike.items()
         for line in ((_named(same, many), "strong"), *about[:-1])
     )  # fmt: skip
-    note = zone_note((door.zone for door in found.doors), now)
+    note = zone_note((door.zone for door in found.doors if any(map(_has_times, door.ways))), now)
     return (*known, *doors, *(((note, "muted"),) if note else ()))
 
 
@@ -46,11 +46,12 @@ def caution(found: Caution, now: datetime, zone_name: str) -> str:
     return str(messages.sentence(found.code, details))
 
 
-def way(found: Way, door: Door, building: Building, now: datetime) -> str:
-    """When, how and until when one gets through, and through which groups."""
+def way(found: Way, door: Door, building: Building, now: datetime, groups: Iterable[str] = ()) -> str:
+    """When, how and until when one gets through, and through which of these groups."""
     text = access.way(found, _actions(found, door, building), lambda text: words.moment(text, now, door.zone))
-    names = ", ".join(group_name(one, building.groups) for one in found.groups)
-    return _("{way}, through {groups}").format(way=text[:1].upper() + text[1:], groups=names)
+    text = text[:1].upper() + text[1:]
+    names = ", ".join(group_name(one, building.groups) for one in groups)
+    return _("{way}, through {groups}").format(way=text, groups=names) if names else text
 
 
 def state(door: Door, now: datetime) -> str:
@@ -74,11 +75,15 @@ def zone_note(zones: Iterable[str], now: datetime, here: tzinfo | None = None) -
     return _("Times are those of {zones}.").format(zones=", ".join(others)) if others else ""
 
 
-def _about(door: Door, building: Building, now: datetime, states: bool) -> Lines:
-    told = [(way(one, door, building, now), "body") for one in door.ways]
-    now_text = state(door, now) if states else ""
+def _about(door: Door, building: Building, now: datetime, of_group: bool) -> Lines:
+    told = [(way(one, door, building, now, () if of_group else one.groups), "body") for one in door.ways]
+    now_text = "" if of_group else state(door, now)
     told += [(now_text, "muted")] if now_text else []
     return (*told, *((caution(one, now, door.zone), "warn") for one in door.cautions))
+
+
+def _has_times(found: Way) -> bool:
+    return bool(found.schedule_id or found.start or found.end)
 
 
 def _named(doors: Iterable[Door], with_site: bool) -> str:

@@ -93,3 +93,15 @@ def test_what_is_wrong_comes_first_and_doors_that_do_not_open_last():
 )
 def test_a_zone_is_named_where_its_clocks_show_something_else(here, note):
     assert access_words.zone_note(["Europe/Madrid", "Europe/Madrid"], NOW, here) == note
+
+
+def test_a_group_says_what_it_opens_without_the_moment_and_without_its_own_name():
+    where = building(rule(gadget_id="gad_0", schedule_id="sch_1"))
+    found = access_words.lines(Explainer(where, NOW).group("mg_1"), where, NOW, of_group=True)
+    hours = "Mon to Fri 07:00–20:00 (Office hours), by internet, Bluetooth"
+    assert [text for text, _role in found if not text.startswith("Times")] == ["Street", hours]
+
+
+def test_a_zone_is_not_named_where_no_time_is():
+    where = building(rule())
+    assert len(access_words.lines(Explainer(where, NOW).person(member()), where, NOW)) == 2

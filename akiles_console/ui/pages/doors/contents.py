@@ -28,7 +28,7 @@ class Contents:
     products: Mapping[str, Product] = field(default_factory=dict)
     cards: Mapping[str, Card] = field(default_factory=dict)
     webhooks: Mapping[str, Webhook] = field(default_factory=dict)
-    now: datetime = datetime(1970, 1, 1, tzinfo=UTC)  # noqa: RUF009 - it is frozen
+    now: datetime = datetime(1970, 1, 1, tzinfo=UTC)
 
     def site(self, id: str) -> str:
         """The name of a site, its id where it is not known."""

@@ -80,10 +80,10 @@ def group(id: str, contents: Contents) -> Details | None:
         return None
     rules = [right(one, contents) for one in rights([found])]
     explained = Explainer(contents.building, contents.now).group(id)
-    doors = access_words.lines(explained, contents.building, contents.now, states=False)
+    doors = access_words.lines(explained, contents.building, contents.now, of_group=True)
     sections = (
         (_("Opens"), _plain(rules, _("Nothing: it has no rule."))),
-        (_("Where somebody in it gets in, with a way that works there"), doors),
+        (_("So somebody in it gets in"), doors),
     )
     return Details(found.name, "", sections, found.id)
 
