@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import msgspec
 
 from akiles_console.failure import Failure
-from akiles_console.messages import access, browse, connection, events, plan, source
+from akiles_console.messages import access, browse, connection, editing, events, plan, source
 from akiles_console.wording import _
 
 
@@ -25,7 +25,7 @@ class Words(msgspec.Struct, frozen=True):
         return f"{self.what} {self.hint}".strip()
 
 
-_SENTENCES = {
+_SENTENCES = {**editing.SENTENCES, 
     code: words for room in (access, browse, connection, events, plan, source) for code, words in room.SENTENCES.items()
 }
 
