@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from akiles_console.ui.widgets.copy_button import CopyButton
 from akiles_console.ui.widgets.label import label
@@ -60,6 +60,14 @@ class Drawer(QFrame):
         layout.setContentsMargins(4, 4, 4, 4)
         layout.addWidget(self._scroll)
         self.hide()
+
+    def add_buttons(self, *buttons: QPushButton) -> None:
+        """Puts buttons in a row below the title."""
+        row = QHBoxLayout()
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        self.parts.addLayout(row)
 
     def show_details(self, details: Details | None) -> None:
         """Shows these; None puts the drawer away."""

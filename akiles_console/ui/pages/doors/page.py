@@ -9,6 +9,7 @@ from akiles_console.clock import Clock
 from akiles_console.failure import Failure
 from akiles_console.session import Session
 from akiles_console.ui.pages.doors import contents, details, rows
+from akiles_console.ui.pages.doors.groups import GroupsTab
 from akiles_console.ui.pages.doors.tab import Tab
 from akiles_console.ui.tasks import Tasks
 from akiles_console.ui.widgets.page import Page
@@ -28,13 +29,12 @@ class DoorsPage(Page):
             _("Devices"), rows.DEVICES, _("No device is set up at Akiles yet."), rows.devices, details.device
         )
         self.sites = Tab(_("Sites"), rows.SITES, _("No site is set up at Akiles yet."), rows.sites, details.site)
-        self.groups = Tab(
-            _("Groups"), rows.GROUPS, _("No member group is set up at Akiles yet."), rows.groups, details.group
-        )
+        self.groups = GroupsTab(session, tasks, clock)
         self._all = (self.doors, self.devices, self.sites, self.groups)
         for tab in self._all:
             tab.retry.connect(self.reload)
             tab.changed.connect(self.reload)
+            tab.busy.connect(self.busy)
             self.tabs.addTab(tab, tab.name)
         self.body.addWidget(self.tabs, 1)
 

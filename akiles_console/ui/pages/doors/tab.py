@@ -7,6 +7,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from akiles_console import messages
+from akiles_console.failure import Failure
+from akiles_console.ui import dialogs
 from akiles_console.ui.pages.doors.contents import Contents
 from akiles_console.ui.pages.doors.drawer import Details, Drawer
 from akiles_console.ui.pages.doors.rows import Row
@@ -30,10 +33,12 @@ class Tab(QWidget):
     Signals:
         retry: the person wants what failed to be read again.
         changed: something was written: what is shown is to be read anew.
+        busy: what is being written, "" when it is done.
     """
 
     retry = Signal()
     changed = Signal()
+    busy = Signal(str)
 
     def __init__(
         self,
@@ -48,6 +53,7 @@ class Tab(QWidget):
         super().__init__(parent)
         self.name = name
         self.contents = Contents()
+        self._wanted = ""  # what was just made: chosen once it is read
         self._rows, self._details = rows, details
         self.list: RecordList[Row] = RecordList(name=name, columns=columns, empty=empty, key=_id, sort=0)
         self.drawer = Drawer(self)
@@ -75,7 +81,20 @@ class Tab(QWidget):
         """Shows what was read; what is chosen stays chosen."""
         self.contents = contents
         self.list.set_rows(self._rows(contents))
+        wanted, self._wanted = self._wanted, ""
+        if wanted and (row := self.list.table.row_of(wanted)) is not None:
+            self.list.view.selectRow(row)
         self._show(self.chosen)
+
+    def show_list(self, chosen: str = "") -> None:
+        """Back from an editor to the list, to this row where it is named."""
+        self._wanted = chosen or ""
+        self.stack.setCurrentWidget(self.browse)
+        self.list.view.setFocus()
+
+    async def tell(self, title: str, failure: Failure) -> None:
+        """Says what went wrong, and waits until the person has seen it."""
+        await dialogs.tell(self, title, str(messages.of(failure)))
 
     def _on_selected(self, row: Row | None) -> None:
         self._show(row.id if row else "")

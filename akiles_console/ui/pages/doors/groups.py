@@ -1,0 +1,148 @@
+"""The Groups tab: what each group opens, and changing it with its effect on people counted before it is sent."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from akiles_console import messages
+from akiles_console.access import editing, effects
+from akiles_console.access.effects import Effect
+from akiles_console.api.models import Member, MemberGroup
+from akiles_console.clock import Clock
+from akiles_console.failure import Failure
+from akiles_console.session import Session
+from akiles_console.sync.guard import Limits
+from akiles_console.ui.pages.doors import change_words, details, rows
+from akiles_console.ui.pages.doors.group_editor import NEW, GroupEditor
+from akiles_console.ui.pages.doors.review import agreed
+from akiles_console.ui.pages.doors.tab import Tab, button
+from akiles_console.ui.tasks import Tasks
+from akiles_console.ui.widgets.page import everything
+from akiles_console.wording import _, plural
+
+
+class GroupsTab(Tab):
+    """Groups can be made, changed and deleted."""
+
+    def __init__(self, session: Session, tasks: Tasks, clock: Clock, parent: QWidget | None = None) -> None:
+        empty = _("No member group is set up at Akiles yet. Press “New group”.")
+        super().__init__(_("Groups"), rows.GROUPS, empty, rows.groups, details.group, parent)
+        self._session, self._tasks, self._clock = session, tasks, clock
+        self.new = button(_("New group"), self._on_new, self)
+        self.edit = button(_("Edit…"), self._on_edit, self)
+        self.delete = button(_("Delete…"), self._on_delete, self)
+        self.list.bar.addWidget(self.new)
+        self.drawer.add_buttons(self.edit, self.delete)
+        self.editor = GroupEditor(self)
+        self.stack.addWidget(self.editor)
+        self.editor.closed.connect(self.show_list)
+        self.editor.save.connect(self._on_save)
+        self.editor.theirs.connect(self._on_theirs)
+        self.list.activated.connect(self._on_edit)
+
+    def _group(self) -> MemberGroup | None:
+        return self.contents.building.groups.get(self.chosen)
+
+    def _on_new(self) -> None:
+        self._begin(NEW)
+
+    def _on_edit(self) -> None:
+        if (group := self._group()) is not None:
+            self._begin(group)
+
+    def _begin(self, group: MemberGroup) -> None:
+        self.editor.begin(group, self.contents)
+        self.stack.setCurrentWidget(self.editor)
+        self.editor.name.setFocus()
+
+    def _on_theirs(self) -> None:
+        self.editor.begin(self.editor.base, self.contents)
+
+    def _on_save(self) -> None:
+        self._tasks.start("doors-edit", self._save(self.editor.base, self.editor.wanted()))
+
+    def _on_delete(self) -> None:
+        if (group := self._group()) is not None:
+            self._tasks.start("doors-edit", self._delete(group))
+
+    async def _save(self, base: MemberGroup, wanted: MemberGroup) -> None:
+        self.editor.calm()
+        self.editor.set_saving(True)
+        try:
+            saved = await (self._change(base, wanted) if base.id else self._create(wanted))
+        except editing.ChangedMeanwhile as moved:
+            self._on_moved(base, moved.now)
+        except Failure as failure:
+            self.editor.say(str(messages.of(failure)))
+        else:
+            if saved is not None:
+                self.show_list(saved.id)
+                self.changed.emit()
+        finally:
+            self.busy.emit("")
+            self.editor.set_saving(False)
+
+    def _on_moved(self, base: MemberGroup, now: object) -> None:
+        """What they changed is shown; what is saved next is compared with theirs."""
+        assert isinstance(now, MemberGroup)
+        self.editor.base = now
+        self.editor.show_conflict(change_words.group(base, now, self.contents))
+
+    async def _create(self, wanted: MemberGroup) -> MemberGroup | None:
+        lines = tuple((change_words.rule(rule, self.contents), "body") for rule in wanted.permissions)
+        none = ((_("It opens nothing yet."), "muted"),)
+        nobody = (_("Nobody is in it yet."), "muted")
+        title = _("Make the group “{group}”?").format(group=wanted.name)
+        if not await agreed(self, title, (*(lines or none), nobody), action=_("Make the group")):
+            return None
+        self.busy.emit(_("Making a group."))
+        return await editing.create_group(self._session.client, wanted)
+
+    async def _change(self, base: MemberGroup, wanted: MemberGroup) -> MemberGroup | None:
+        client, built = self._session.client, self.contents.building
+        await editing.unchanged(base, editing.same_group, client.member_groups.get)
+        people = await everything(client.members.list())
+        found = effects.effect(
+            people, effects.replaced(built, base), effects.replaced(built, wanted), self._clock.now()
+        )
+        lines = (*change_words.effect(found), *change_words.group(base, wanted, self.contents))
+        title = _("Change the group “{group}”?").format(group=base.name)
+        action = plural("Save: {count} person loses", "Save: {count} people lose", found.people_losing)
+        if not await agreed(
+            self, title, lines, destructive=bool(found.people_losing), number=to_type(found),
+            action=action if found.people_losing else _("Save the change"),
+        ):  # fmt: skip
+            return None
+        self.busy.emit(_("Changing a group."))
+        return await editing.save_group(client, base, wanted)
+
+    async def _delete(self, group: MemberGroup) -> None:
+        client, built, now = self._session.client, self.contents.building, self._clock.now()
+        try:
+            await editing.unchanged(group, editing.same_group, client.member_groups.get)
+            people = await everything(client.members.list())
+            found = effects.effect(people, effects.replaced(built, group), effects.without(built, group.id), now)
+            inside = effects.people_in([group.id], people, now)
+            lines = (_inside(inside), *change_words.effect(found))
+            title = _("Delete the group “{group}”?").format(group=group.name)
+            if await agreed(self, title, lines, action=_("Delete the group"), destructive=True, number=to_type(found)):
+                self.busy.emit(_("Deleting a group."))
+                await client.member_groups.delete(group.id)
+                self.changed.emit()
+        except Failure as failure:
+            await self.tell(_("The group was not deleted"), failure)
+        finally:
+            self.busy.emit("")
+
+
+def to_type(found: Effect, limits: Limits = Limits()) -> int:
+    """How many people lose something, where they are so many that the number has to be typed; else 0."""
+    return found.people_losing if found.people_losing >= limits.confirm_people else 0
+
+
+def _inside(people: tuple[Member, ...]) -> tuple[str, str]:
+    if not people:
+        return _("Nobody is in it."), "muted"
+    names = ", ".join(one.name for one in people[:5])
+    more = _(" and {count} more").format(count=len(people) - 5) if len(people) > 5 else ""
+    return plural("{count} person is in it:", "{count} people are in it:", len(people)) + f" {names}{more}", "body"
