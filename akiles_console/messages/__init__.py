@@ -25,8 +25,10 @@ class Words(msgspec.Struct, frozen=True):
         return f"{self.what} {self.hint}".strip()
 
 
-_SENTENCES = {**editing.SENTENCES, 
-    code: words for room in (access, browse, connection, events, plan, source) for code, words in room.SENTENCES.items()
+_SENTENCES = {
+    code: words
+    for room in (access, browse, connection, editing, events, plan, source)
+    for code, words in room.SENTENCES.items()
 }
 
 
