@@ -220,6 +220,7 @@ def remembered(run: Run, endings: Iterable[Ending]) -> dict[str, Any]:
         "run_id": run.id,
         "plan_id": run.plan_id,
         "state": run.state,
+        "who": run.who,
         "people": [
             {
                 "employee_id": one.person,
@@ -237,9 +238,13 @@ def remembered(run: Run, endings: Iterable[Ending]) -> dict[str, Any]:
 
 def remembered_lines(run: Run, endings: Iterable[Ending]) -> list[str]:
     """The same for people."""
-    lines = [f"Run {run.id} of {run.started_at[:16]}, {run.file}: {run.state}."]
+    lines = [f"Run {run.id} of {run.started_at[:16]}{_by(run)}, {run.file}: {run.state}."]
     lines += [f"  {one.person}: {one.status}{', verified' if one.verified else ''}" for one in endings]
     return lines
+
+
+def _by(run: Run) -> str:
+    return f" by {run.who}" if run.who else ""
 
 
 def runs_lines(runs: Iterable[Run]) -> list[str]:
@@ -248,6 +253,7 @@ def runs_lines(runs: Iterable[Run]) -> list[str]:
         f"{run.started_at[:16]}  {run.id}  {run.state:11}  {run.file}: {run.done} of {run.operations} writes done"
         + (f", {run.failed} failed" if run.failed else "")
         + (f", {run.unknown} unknown" if run.unknown else "")
+        + _by(run)
         for run in runs
     ]
     return lines or ["No run yet."]

@@ -14,6 +14,8 @@ from typing import Any
 import httpx
 import pytest
 
+from akiles_console.sync.records import whoever
+
 COMMAND = [sys.executable, "-m", "akiles_console"]
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sends SIGKILL, which Windows does not have")
 
@@ -107,6 +109,7 @@ def test_a_run_nobody_remembers_is_said(server):
 
 
 def test_the_journal_does_not_show_how_to_make_a_run_again(server, arguments):
-    run("sync", *arguments)
+    report = run("sync", *arguments)[1]
+    assert run("runs")[1]["runs"][0]["who"] == run("report", report["run_id"])[1]["who"] == whoever()
     assert "origin" not in run("runs")[1]["runs"][0]
     assert os.path.basename(arguments[0]) == run("runs")[1]["runs"][0]["file"]

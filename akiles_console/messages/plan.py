@@ -47,7 +47,10 @@ _REFUSALS = {
     ),
     "journal_unusable": (
         N_("The record of runs on this computer cannot be used ({reason}), so writing was stopped."),
-        N_("Make room on the disk or check its permissions, then try again."),
+        N_(
+            "Make room on the disk or check its permissions, then try again. If the record is damaged, move "
+            "journal.sqlite3 out of the organization's folder: earlier imports can then no longer be taken back."
+        ),
     ),
     "journal_newer": (
         N_("The record of runs was made by a newer version of this program, so nothing was written."),

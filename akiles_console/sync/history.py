@@ -10,7 +10,7 @@ import msgspec
 
 from akiles_console import paths
 from akiles_console.api.models import Member
-from akiles_console.sync.journal import Journal, one_run
+from akiles_console.sync.journal import Journal, folder_of, one_run
 from akiles_console.sync.ownership import SOURCE_ID
 from akiles_console.sync.plan import PlanError
 from akiles_console.sync.records import OPEN, Ending, Run, person_of
@@ -51,7 +51,7 @@ def ended(run_id: str) -> tuple[Run, tuple[Ending, ...]]:
 
 def past(organization_id: str, now: Callable[[], datetime]) -> Past:
     """What is remembered of an organization. Reads files. Raises PlanError: journal_unusable, journal_newer."""
-    folder = paths.organization(organization_id)
+    folder = folder_of(organization_id)
     if not (folder / "journal.sqlite3").exists():
         return Past()
     with closing(Journal(folder, now)) as journal:
@@ -66,7 +66,7 @@ def people(organization_id: str, run_id: str, now: Callable[[], datetime]) -> tu
 
     Reads files. Raises PlanError: journal_unusable, journal_newer.
     """
-    with closing(Journal(paths.organization(organization_id), now)) as journal:
+    with closing(Journal(folder_of(organization_id), now)) as journal:
         known = journal.endings(run_id)
         entries = () if known else journal.entries(run_id)
     met = {entry.person: entry.member_id for entry in entries}
@@ -79,7 +79,7 @@ def people(organization_id: str, run_id: str, now: Callable[[], datetime]) -> tu
 
 def _busy(organization_id: str) -> bool:
     try:
-        with one_run(paths.organization(organization_id)):
+        with one_run(folder_of(organization_id)):
             return False
     except PlanError as error:
         if error.code != "run_in_progress":

@@ -9,7 +9,6 @@ from typing import Protocol
 
 import msgspec
 
-from akiles_console import paths
 from akiles_console.api.client import Client
 from akiles_console.api.models import Member
 from akiles_console.clock import Clock
@@ -17,7 +16,7 @@ from akiles_console.failure import Failure
 from akiles_console.sync.apply import Apply, Result
 from akiles_console.sync.control import Control, patiently
 from akiles_console.sync.directory import Directory
-from akiles_console.sync.journal import Journal, one_run
+from akiles_console.sync.journal import Journal, folder_of, one_run
 from akiles_console.sync.outcomes import Outcome, Progress, Report, outcome, quiet, teller
 from akiles_console.sync.picture import Picture
 from akiles_console.sync.plan import Operation, Plan, PlanError
@@ -78,7 +77,7 @@ async def perform(
     """
     before = client.calls
     control = terms.control or Control()
-    folder = paths.organization(plan.organization_id)
+    folder = folder_of(plan.organization_id)
     with one_run(folder), closing(Journal(folder, terms.clock.now)) as journal:
         run_id = await journal.begin(plan, cause.file, cause.roster, cause.origin, cause.approved)
         try:

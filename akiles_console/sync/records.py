@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import getpass
 import hashlib
+import platform
 from datetime import datetime
 
 import msgspec
@@ -34,7 +36,8 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     """One run as `akiles-console runs` shows it.
 
     `state`: running | finished | stopped | interrupted | resumed | undone. One that says running and is not, was
-    cut off. `approved` is how many losses were agreed to. `done`, `failed`, `unknown` count its writes.
+    cut off. `approved` is how many losses were agreed to. `who` ran it, see `whoever`. `done`, `failed`, `unknown`
+    count its writes.
     """
 
     id: str
@@ -50,6 +53,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     state: str
     origin: str | None = None
     approved: int = 0
+    who: str = ""
     done: int = 0
     failed: int = 0
     unknown: int = 0
@@ -108,6 +112,17 @@ def can_be_resumed(run: Run) -> str:
 def person_of(key: str) -> str:
     """How a person is named in the journal: the employee id, or a digest where the key is an address."""
     return "#" + hashlib.sha256(key.encode()).hexdigest()[:16] if "@" in key else key
+
+
+def whoever() -> str:
+    """Who is at this computer, as its system calls them: "user (computer)", as much of it as is known; of a user name
+    that is an e-mail address only what is before the @."""
+    try:
+        user = getpass.getuser().partition("@")[0].strip()
+    except (OSError, KeyError, ImportError):  # no variable says it, and the system does not know the number either
+        user = ""
+    computer = platform.node().partition(".")[0].strip()
+    return f"{user} ({computer})" if user and computer else user or computer
 
 
 def run_of(operation_id: str) -> str:

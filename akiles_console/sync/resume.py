@@ -8,7 +8,6 @@ from pathlib import Path
 
 import msgspec
 
-from akiles_console import paths
 from akiles_console.api.client import Client
 from akiles_console.clock import Clock
 from akiles_console.failure import Failure
@@ -17,7 +16,7 @@ from akiles_console.people.spreadsheet.reading import Reading
 from akiles_console.sync import run as runs
 from akiles_console.sync.control import Control
 from akiles_console.sync.guard import Approval
-from akiles_console.sync.journal import Journal, one_run
+from akiles_console.sync.journal import Journal, folder_of, one_run
 from akiles_console.sync.outcomes import Progress, Report, quiet
 from akiles_console.sync.perform import Terms
 from akiles_console.sync.plan import Decision, PlanError
@@ -47,7 +46,7 @@ async def resume(
     before = client.calls
     progress(Progress(phase="read"))
     organization = await client.organization()
-    folder = paths.organization(organization.id)
+    folder = folder_of(organization.id)
     with one_run(folder), closing(Journal(folder, clock.now)) as journal:
         run = journal.run(run_id)
     origin = _origin(run, reading)

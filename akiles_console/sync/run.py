@@ -12,7 +12,6 @@ from pathlib import Path
 
 import msgspec
 
-from akiles_console import paths
 from akiles_console.api.client import Client
 from akiles_console.clock import Clock, Wakefulness
 from akiles_console.people.mapping import Mapping
@@ -24,7 +23,7 @@ from akiles_console.sync.control import Control
 from akiles_console.sync.desired import Source
 from akiles_console.sync.directory import Directory
 from akiles_console.sync.guard import Approval, Verdict
-from akiles_console.sync.journal import Journal, one_run
+from akiles_console.sync.journal import Journal, folder_of, one_run
 from akiles_console.sync.outcomes import Outcome, Progress, Report, quiet
 from akiles_console.sync.ownership import SOURCE_ID
 from akiles_console.sync.perform import SETTLE, Cause, Terms, perform
@@ -71,7 +70,7 @@ async def _proposal(client: Client, reading: Reading, mapping: Mapping, options:
         directory = await directories.with_deleted(client, directory, options.source_name, back)
         if back or any(member.metadata.get(SOURCE_ID) in made for member in directory.deleted):
             plan = await asyncio.to_thread(planner.build, source, mapping, options, _once(directory, options), now)
-    folder = paths.organization(directory.organization.id)
+    folder = folder_of(directory.organization.id)
     last_rows, run_ids = await asyncio.to_thread(_remembered, folder, clock)
     plan = twins.planned(plan, directory.members, options.source_name, lambda one: run_of(one) in run_ids, now)
     verdict = guard.judge(plan, options, last_rows)
@@ -111,7 +110,7 @@ async def execute(
     terms = Terms(clock=clock, settle=settle, progress=progress, control=control)
     progress(Progress(phase="read"))
     proposal = await prepare(client, reading, mapping, options, clock=clock)
-    if await let_arrive(paths.organization(proposal.plan.organization_id), terms):
+    if await let_arrive(folder_of(proposal.plan.organization_id), terms):
         proposal = await prepare(client, reading, mapping, options, clock=clock)
     check(proposal, approval)
     report = await carry_out(client, reading, mapping, options, proposal, terms, origin)

@@ -8,7 +8,6 @@ from contextlib import closing
 
 import msgspec
 
-from akiles_console import paths
 from akiles_console.api.client import Client
 from akiles_console.api.errors import ApiError, NotFound
 from akiles_console.api.models import Member
@@ -19,7 +18,7 @@ from akiles_console.sync.apply import Result
 from akiles_console.sync.backwards import backwards
 from akiles_console.sync.control import Control
 from akiles_console.sync.directory import Directory
-from akiles_console.sync.journal import Journal
+from akiles_console.sync.journal import Journal, folder_of
 from akiles_console.sync.outcomes import Progress, Report, quiet
 from akiles_console.sync.perform import SETTLE, Cause, Terms, perform
 from akiles_console.sync.plan import Operation, Options, Plan, PlanError
@@ -69,14 +68,14 @@ async def undo(
     terms = Terms(clock=clock, settle=settle, progress=progress, control=control)
     report = await perform(client, job.plan, writer, found, cause, sight, terms)
     if report.state == "finished":
-        with closing(Journal(paths.organization(job.plan.organization_id), clock.now)) as journal:
+        with closing(Journal(folder_of(job.plan.organization_id), clock.now)) as journal:
             await journal.end(job.run.id, "undone")
     return msgspec.structs.replace(report, calls=client.calls - before)
 
 
 async def _job(client: Client, run_id: str, clock: Clock) -> _Job:
     directory = await directories.read(client)
-    folder = paths.organization(directory.organization.id)
+    folder = folder_of(directory.organization.id)
     with closing(Journal(folder, clock.now)) as journal:
         run = journal.run(run_id)
         entries = tuple(entry for entry in journal.entries(run.id) if entry.state == "done")

@@ -11,7 +11,7 @@ from akiles_console.people.mapping import Mapping
 from akiles_console.people.spreadsheet.reading import Options as ReadOptions
 from akiles_console.sync.history import Past
 from akiles_console.sync.plan import Options
-from akiles_console.sync.records import Ending, Origin, Run
+from akiles_console.sync.records import Ending, Origin, Run, whoever
 from akiles_console.ui.pages.importing import earlier_words
 
 NOW = datetime(2026, 3, 12, 9, 30, tzinfo=UTC)
@@ -130,6 +130,7 @@ async def test_a_run_is_remembered_and_taken_back_from_there(opened, demo, staff
         page.past.click()
         await loaded(desk)
         assert [row[0] for row in desk.rows(page.earlier.runs)] == ["staff.csv"]
+        assert [row[2] for row in desk.rows(page.earlier.runs)] == [whoever()]
         assert {row[0] for row in desk.rows(page.earlier.people)} == {"Ana Ruiz", "Bo Lind"}
         assert not page.primary.isVisible() and not page.stepper.isVisible()
         assert not page.earlier.finish_button.isVisible()
@@ -141,7 +142,7 @@ async def test_a_run_is_remembered_and_taken_back_from_there(opened, demo, staff
         await desk.until(lambda: page.apply.headline.text().startswith("Taken back"), 20)
         page.past.click()
         await loaded(desk)
-        assert {row[2] for row in desk.rows(page.earlier.runs)} == {"Taken back", "Takes an import back: Finished"}
+        assert {row[3] for row in desk.rows(page.earlier.runs)} == {"Taken back", "Takes an import back: Finished"}
         page.back.click()
         assert desk.step == "file"
 

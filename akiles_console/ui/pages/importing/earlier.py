@@ -28,6 +28,7 @@ from akiles_console.wording import _
 RUNS: tuple[Column[PastRow], ...] = (
     Column(_("File"), lambda row: row.file, 22),
     Column(_("When"), lambda row: row.when, 18, sort=lambda row: row.begun),
+    Column(_("By"), lambda row: row.who, 14),
     Column(_("How it ended"), lambda row: row.state, 18, tone=lambda row: row.tone),
     Column(_("People"), lambda row: str(row.people), 8, sort=lambda row: row.people),
     Column(_("Changes made"), lambda row: row.changes, 18),

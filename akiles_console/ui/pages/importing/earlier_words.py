@@ -31,6 +31,7 @@ class PastRow(msgspec.Struct, frozen=True, kw_only=True):
     file: str
     when: str
     begun: str
+    who: str
     state: str
     tone: str | None
     people: int
@@ -58,6 +59,7 @@ def _row(run: Run, left: bool, under_way: bool, now: datetime, zone: str) -> Pas
         file=run.file,
         when=ui_words.moment(run.started_at, now, zone),
         begun=run.started_at,
+        who=run.who,
         state=state,
         tone=None if under_way else _TONES.get(run.state),
         people=run.people,
