@@ -14,10 +14,9 @@ import msgspec
 
 from akiles_console import messages, paths
 from akiles_console.api.client import Client
-from akiles_console.api.events import Event
 from akiles_console.api.moments import instant
 from akiles_console.clock import Clock
-from akiles_console.events.records import LogError, Seen, moment, order
+from akiles_console.events.records import LogError, Seen, moment, order, sent
 from akiles_console.events.sentences import told
 from akiles_console.events.store import FILE, Store
 from akiles_console.events.tail import Tail
@@ -44,17 +43,18 @@ async def run(
     tail = Tail(session.client, clock, since=since, poll=poll)
     waiting: list[Seen] = []
     trouble: Failure | None = None
-    async for batch in tail.batches(seconds):
-        waiting += batch.seen
-        trouble = batch.trouble
-        if trouble is not None:
-            if tail.looks is None:
-                raise trouble
-            warn(str(messages.of(trouble)))
-        if batch.complete or trouble is not None:
-            for seen in sorted(waiting, key=lambda one: order(one.event)):
-                _print(seen, names, as_json=as_json)
-            waiting.clear()
+    async with contextlib.aclosing(tail.batches(seconds)) as batches:
+        async for batch in batches:
+            waiting += batch.seen
+            trouble = batch.trouble
+            if trouble is not None:
+                if tail.looks is None:
+                    raise trouble
+                warn(str(messages.of(trouble)))
+            if batch.complete or trouble is not None:
+                for seen in sorted(waiting, key=lambda one: order(one.event)):
+                    _print(seen, names, as_json=as_json)
+                waiting.clear()
     if trouble is not None:
         raise trouble
 
@@ -79,18 +79,6 @@ def document(seen: Seen, names: Mapping[str, str]) -> dict[str, Any]:
         "sentence": told(seen.event, names).sentence,
         "event": sent(seen.event),
     }
-
-
-def sent(event: Event) -> dict[str, Any]:
-    """The event as Akiles sent it, with what we know no field for, without the names that we asked for beside it."""
-    whole: dict[str, Any] = msgspec.to_builtins(event)
-    more = whole.pop("more")
-    for name in [name for name in whole if name.startswith(("subject_", "object_"))]:
-        del whole[name]
-    for inner in ("subject", "object"):
-        whole[inner] |= more.pop(inner, {})
-    whole |= more
-    return whole
 
 
 def _print(seen: Seen, names: Mapping[str, str], *, as_json: bool) -> None:

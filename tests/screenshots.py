@@ -28,6 +28,7 @@ import msgspec
 import PySide6.QtWidgets  # noqa: F401 - qasync takes the binding that is already imported
 import qasync
 from keyring.backend import KeyringBackend
+from log_scene import log
 from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import Workbook
 from PySide6.QtCore import QSize, Qt
@@ -403,6 +404,7 @@ SCENES: list[Callable[[Shots], Awaitable[None]]] = [
     running,
     doubtful,
     mapping,
+    log,
     doors,
     settings,
 ]

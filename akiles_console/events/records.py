@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
@@ -56,3 +57,15 @@ def sortable(event: Event) -> str:
     """The same as a text that sorts alike."""
     (seconds, digits), _id = order(event)
     return f"{seconds:%Y-%m-%dT%H:%M:%S}.{digits}Z"
+
+
+def sent(event: Event) -> dict[str, Any]:
+    """The event as Akiles sent it, with what we know no field for, without the names that we asked for beside it."""
+    whole: dict[str, Any] = msgspec.to_builtins(event)
+    more = whole.pop("more")
+    for name in [name for name in whole if name.startswith(("subject_", "object_"))]:
+        del whole[name]
+    for inner in ("subject", "object"):
+        whole[inner] |= more.pop(inner, {})
+    whole |= more
+    return whole

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
-from datetime import datetime, timedelta
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable
+from contextlib import aclosing
+from datetime import datetime
 from typing import Protocol
 
 from msgspec import structs
@@ -85,7 +86,7 @@ class Tail:
             return self._poll
         return FRONT if self.in_front else BEHIND
 
-    async def batches(self, seconds: float | None = None) -> AsyncIterator[Batch]:
+    async def batches(self, seconds: float | None = None) -> AsyncGenerator[Batch, None]:
         """What is new, for ever or for `seconds`; the last look is a deep one then.
 
         Raises Unauthorized or SignedOut where Akiles has taken the connection back.
@@ -96,21 +97,23 @@ class Tail:
         while True:
             over = end is not None and self._clock.monotonic() >= end
             self._began = self._clock.monotonic()
-            async for batch in self._look(over or self._deep_due()):
-                yield batch
+            async with aclosing(self._look(over or self._deep_due())) as look:
+                async for batch in look:
+                    yield batch
             if over:
                 return
             await self._rest(end)
 
-    async def _look(self, deep: bool) -> AsyncIterator[Batch]:
+    async def _look(self, deep: bool) -> AsyncGenerator[Batch, None]:
         before = self.looks
         since = reach.begin(before, self._source.now(), deep=deep, since=self._since)
         newest: datetime | None = None
+        at: datetime | None = None  # the first page was answered then: no clock of ours has a say in it
         new: list[Seen] = []
         count = 0
         try:
             async for event in self._source.events.list(since=_text(since)):
-                count += 1
+                count, at = count + 1, at or self._source.now()
                 happened = moment(event)
                 newest = max(filter(None, (newest, happened)), default=None)
                 if event.id in self._known:
@@ -130,17 +133,13 @@ class Tail:
             self._asked = getattr(failure, "retry_after", None) or 0.0
             yield structs.replace(await self._kept(new), trouble=failure)
             return
-        self.looks = reach.ended(before, since=since, at=self._began_at(), newest=newest, deep=deep)
+        self.looks = reach.ended(before, since=since, at=at or self._source.now(), newest=newest, deep=deep)
         self._settle(deep, count)
         yield structs.replace(await self._kept(new, self.looks), complete=True)
 
     def _wanted(self, happened: datetime | None) -> bool:
         """Whether a first look shows what it finds."""
         return happened is None or self._since is None or happened >= self._since
-
-    def _began_at(self) -> datetime:
-        """When this look began by the clock of Akiles, which has just been heard."""
-        return self._source.now() - timedelta(seconds=self._clock.monotonic() - self._began)
 
     async def _kept(self, new: list[Seen], looks: Looks | None = None) -> Batch:
         """The batch, kept; a disk that does not do its work is said once, and what comes is shown all the same."""

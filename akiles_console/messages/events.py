@@ -13,9 +13,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The events on this computer were kept by a newer Akiles Console, so none are kept by this one."),
         N_("Update Akiles Console."),
     ),
-    "export_unwritable": (
-        N_("{file} could not be written ({reason}), so nothing was exported."),
-        N_("Close the file if it is open somewhere, or choose another place."),
+    "choice_forgotten": (
+        N_("What you chose for the log cannot be remembered on this computer ({reason}). It holds until you close it."),
+        N_("Make room on the disk or give yourself the right to write there."),
     ),
     "since_unreadable": (
         N_("“{since}” is no time with a date and a zone. Nothing was read."),

@@ -11,6 +11,7 @@ from akiles_console.ui.organizations import PRACTICE, Organizations
 from akiles_console.ui.pages.connect import ConnectPage
 from akiles_console.ui.pages.doors.page import DoorsPage
 from akiles_console.ui.pages.importing.page import ImportPage
+from akiles_console.ui.pages.log.page import LogPage
 from akiles_console.ui.pages.mapping.page import MappingPage
 from akiles_console.ui.pages.people.page import PeoplePage
 from akiles_console.ui.pages.settings import SettingsPage
@@ -49,6 +50,7 @@ def workspace(
         Place("people", _("People"), "people", lambda: PeoplePage(session, tasks, clock)),
         Place("import", _("Import"), "import", lambda: ImportPage(session, tasks, practice, clock, open_url)),
         Place("mapping", _("Mapping"), "mapping", lambda: MappingPage(session, tasks, clock)),
+        Place("log", _("Live log"), "log", lambda: LogPage(session, tasks, clock)),
         Place("doors", _("Doors"), "doors", lambda: DoorsPage(session, tasks, clock)),
         Place("settings", _("Settings"), "settings", lambda: SettingsPage(session, organizations, tasks, clock)),
     )

@@ -51,17 +51,22 @@ def folded(text: str) -> str:
 
 
 class RecordTable(QAbstractTableModel, Generic[T]):
-    """Records as rows, searchable and sortable; `key` names a record so that one row can be replaced."""
+    """Records as rows, searchable and sortable; `key` names a record so that one row can be replaced.
+
+    `rank`: where no column sorts them, records stand by it, the highest on top; without it they stand as they came.
+    """
 
     def __init__(
         self,
         columns: Sequence[Column[T]],
         key: Callable[[T], Hashable] | None = None,
         parent: QObject | None = None,
+        *,
+        rank: Callable[[T], Any] | None = None,
     ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
-        self._key = key
+        self._key, self._rank = key, rank
         self._rows: list[T] = []
         self._places: dict[Hashable, int] | None = None  # by key, made when the first one is asked for
         self._texts: list[str] = []  # one per row, as far as made; the rest follows in turns
@@ -89,6 +94,33 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         self.endResetModel()
         self._turns.start()
 
+    def add_rows(self, rows: Iterable[T]) -> None:
+        """Takes in more records: each comes to its place, and nothing that is selected moves out of sight.
+
+        Made for many at a time that belong together, such as the newest; sorted by a column everything is shown anew.
+        """
+        begin = len(self._rows)
+        self._rows += rows
+        if len(self._texts) == begin:
+            self._prepare_to(len(self._rows))
+        else:
+            self._turns.start()
+        self._places = None
+        if self._sort is not None or self._rank is None:
+            self.beginResetModel()
+            self._order = self._sorted()
+            self._shown = self._all_matching()
+            self.endResetModel()
+            return
+        rank = self._rank
+        fresh = sorted(range(begin, len(self._rows)), key=lambda i: rank(self._rows[i]), reverse=True)
+        for place, block in reversed(self._blocks(self._order, fresh)):
+            self._order[place:place] = block
+        for place, block in reversed(self._blocks(self._shown, self._matching(self._accepted(fresh)))):
+            self.beginInsertRows(_NOWHERE, place, place + len(block) - 1)
+            self._shown[place:place] = block
+            self.endInsertRows()
+
     def filter(self, text: str) -> None:
         """Shows the records that contain every word of the text, anywhere."""
         query = folded(text.strip())
@@ -114,6 +146,10 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         """The records shown, in the order shown."""
         return [self._rows[i] for i in self._shown]
 
+    def newest(self, most: int) -> list[T]:
+        """The records that stand on top, shown or not, at most so many."""
+        return [self._rows[i] for i in self._order[:most]]
+
     def row_of(self, key: Hashable) -> int | None:
         """The row that shows the record with that key, None where it is not shown."""
         try:
@@ -132,6 +168,29 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         row = self.row_of(self._key(record))
         if row is not None:
             self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+
+    def _accepted(self, among: list[int]) -> list[int]:
+        keep = self._keep
+        return list(among) if keep is None else [i for i in among if keep(self._rows[i])]
+
+    def _blocks(self, order: list[int], fresh: list[int]) -> list[tuple[int, list[int]]]:
+        """Where in `order`, by rank, the fresh ones go: place and those that stand together there, from the top."""
+        assert self._rank is not None
+        blocks: list[tuple[int, list[int]]] = []
+        low = 0
+        for i in fresh:
+            rank, high = self._rank(self._rows[i]), len(order)
+            while low < high:
+                middle = (low + high) // 2
+                if self._rank(self._rows[order[middle]]) >= rank:
+                    low = middle + 1
+                else:
+                    high = middle
+            if blocks and blocks[-1][0] == low:
+                blocks[-1][1].append(i)
+            else:
+                blocks.append((low, [i]))
+        return blocks
 
     def _by_key(self) -> dict[Hashable, int]:
         if self._places is None:
@@ -153,11 +212,11 @@ class RecordTable(QAbstractTableModel, Generic[T]):
             self._turns.stop()
 
     def _all_matching(self) -> list[int]:
-        keep, rows = self._keep, self._rows
-        among = self._order if keep is None else [i for i in self._order if keep(rows[i])]
-        return self._matching(among) if self._query else among
+        return self._matching(self._accepted(self._order))
 
     def _matching(self, among: list[int]) -> list[int]:
+        if not self._query:
+            return among
         self._prepare_to(len(self._rows))
         texts = self._texts
         for word in self._query.split():
@@ -166,6 +225,9 @@ class RecordTable(QAbstractTableModel, Generic[T]):
 
     def _sorted(self) -> list[int]:
         if self._sort is None:
+            if self._rank is not None:
+                ranks = [self._rank(row) for row in self._rows]
+                return sorted(range(len(ranks)), key=ranks.__getitem__, reverse=True)
             return list(range(len(self._rows)))
         column, order = self.columns[self._sort[0]], self._sort[1]
         if column.sort is not None:
@@ -213,7 +275,7 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         before = self._shown
         self._order = self._sorted()
         if len(before) == len(self._order):
-            self._shown = self._order
+            self._shown = list(self._order)
         else:
             visible = set(before)
             self._shown = [i for i in self._order if i in visible]

@@ -59,12 +59,16 @@ def moment(text: str | None, now: datetime, zone_name: str) -> str:
 
 def local_moment(local: datetime, now: datetime) -> str:
     """An aware time as a day and a time, without the time where it is the first or last second of its day."""
-    day = f"{local.day} {_(_MONTHS[local.month - 1])}"
+    shown = day(local, now)
+    return shown if _whole_day(local) else f"{shown}, {local:%H:%M}"
+
+
+def day(local: datetime, now: datetime) -> str:
+    """The day of an aware time, with the weekday when near and the year when it is another one."""
+    shown = f"{local.day} {_(_MONTHS[local.month - 1])}"
     if local.year != now.year:
-        day = f"{day} {local.year}"
-    if abs(local - now) <= _NEAR:
-        day = f"{_(_DAYS[local.weekday()])} {day}"
-    return day if _whole_day(local) else f"{day}, {local:%H:%M}"
+        shown = f"{shown} {local.year}"
+    return f"{_(_DAYS[local.weekday()])} {shown}" if abs(local - now) <= _NEAR else shown
 
 
 def _whole_day(local: datetime) -> bool:

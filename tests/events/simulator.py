@@ -12,7 +12,7 @@ import selectors
 import sys
 import tempfile
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import aclosing, closing
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -93,6 +93,7 @@ class World:
         self.happened: dict[str, datetime] = {}
         self.reports: list[tuple[datetime, dict[str, Any]]] = []
         self.looked: list[datetime] = []
+        self.begun: datetime | None = None  # from when on the first complete look showed
 
     def now(self) -> datetime:
         """The true time, which Akiles has."""
@@ -153,7 +154,7 @@ class Window:
         self.world = world
         self.store = Store(folder, world.clock().now)
         self.shown = {seen.event.id for seen in self.store.history(100_000)}
-        since = client.now() - timedelta(hours=48)
+        self.since = since = client.now() - timedelta(hours=48)
         self.tail = Tail(
             client, world.clock(), store=self.store, looks=self.store.looks(), known=self.store.ids(), since=since
         )
@@ -161,14 +162,16 @@ class Window:
 
     async def watch(self, seconds: float | None) -> None:
         """Follows, and holds what comes against the truth."""
-        async for batch in self.tail.batches(seconds):
-            for seen in batch.seen:
-                if seen.event.id in self.shown:
-                    raise BrokenPromise(f"{seen.event.id} was shown twice")
-                self.shown.add(seen.event.id)
-                self._late(seen.event.id, seen.late_by)
-            if batch.complete and self.tail.looks:
-                self.world.looked.append(self.tail.looks.at)
+        async with aclosing(self.tail.batches(seconds)) as batches:
+            async for batch in batches:
+                for seen in batch.seen:
+                    if seen.event.id in self.shown:
+                        raise BrokenPromise(f"{seen.event.id} was shown twice")
+                    self.shown.add(seen.event.id)
+                    self._late(seen.event.id, seen.late_by)
+                if batch.complete and self.tail.looks:
+                    self.world.looked.append(self.tail.looks.at)
+                    self.world.begun = self.world.begun or self.since
 
     def _late(self, id: str, late_by: int) -> None:
         world = self.world
@@ -199,7 +202,7 @@ async def schedule(seed: int, loop: VirtualLoop, folder: Path) -> None:
         window, last = Window(world, client, folder), world.now()
         with closing(window.store):
             await window.watch(0)
-    beginning = window.tail.looks.beginning if window.tail.looks else START
+    beginning = max(window.tail.looks.beginning, world.begun) if window.tail.looks and world.begun else START
     promised = {id for id, at in world.reported.items() if at <= last and world.happened[id] >= beginning}
     lost = promised - window.shown
     if lost:

@@ -25,7 +25,7 @@ from akiles_console.ui.organizations import Organizations
 pytestmark = pytest.mark.anyio
 
 INTERACTIVE = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QSpinBox, QTabBar)
-PLACES = ("today", "people", "import", "mapping", "doors", "settings")
+PLACES = ("today", "people", "import", "mapping", "log", "doors", "settings")
 
 
 @pytest.fixture

@@ -71,7 +71,7 @@ async def test_the_keyboard_goes_to_every_page_and_reloads(qtbot, window_on, org
         await until(window.isActiveWindow)
         page = window.workspace.page("people")
         await until(lambda: page.list.table.total)
-        for number, place in enumerate(("today", "people", "import", "mapping", "doors", "settings"), 1):
+        for number, place in enumerate(("today", "people", "import", "mapping", "log", "doors", "settings"), 1):
             qtbot.keyClick(window, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.ControlModifier)
             assert window.workspace.current == place
         window.workspace.go("people")

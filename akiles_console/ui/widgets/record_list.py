@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
     QItemSelectionModel,
@@ -55,17 +55,19 @@ class RecordList(QWidget, Generic[T]):
         key: Callable[[T], Hashable] | None = None,
         sort: int = -1,
         exported: Sequence[Column[T]] | None = None,
+        rank: Callable[[T], Any] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """`name` is what a screen reader calls it; `empty` says in a sentence what to do without records.
 
-        `sort` is the column that it is sorted by at first, -1 = as the records come. `exported` are the columns of a
-        file, where they are others than those shown; without any the list is not offered as a file.
+        `sort` is the column that it is sorted by at first, -1 = by `rank`, else as the records come. `exported` are the
+        columns of a file, where they are others than those shown; without any the list is not offered as a file.
         """
         super().__init__(parent)
         self.name = name
         self._empty, self._error, self._state, self._key = empty, "", "ready", key
-        self.table: RecordTable[T] = RecordTable(columns, key, self)
+        self._narrowed = False
+        self.table: RecordTable[T] = RecordTable(columns, key, self, rank=rank)
         self.search = self._search_field(name)  # before the table, in the order of Tab too
         self.view = TableView(self.table, _("List: {list}").format(list=name), sort, self)
         self.count = label("", "muted", self)
@@ -99,9 +101,26 @@ class RecordList(QWidget, Generic[T]):
 
     def set_rows(self, rows: Iterable[T]) -> None:
         """Shows these records; what was selected stays selected where the table has a key."""
-        chosen = {self._key(record) for record in self.selection()} if self._key else set()
+        chosen = self._chosen()
         self.table.set_rows(rows)
         self._state = "ready"
+        self._show()
+        self._select(chosen)
+        self._tell_current()
+
+    def add_rows(self, rows: Iterable[T]) -> None:
+        """Takes in more records, see `RecordTable.add_rows`; what is selected stays selected."""
+        chosen = self._chosen() if self.view.sorted else set()
+        self.table.add_rows(rows)
+        self._state = "ready"
+        self._show()
+        self._select(chosen)
+
+    def narrow(self, keep: Callable[[T], bool] | None) -> None:
+        """Shows only some of the records, see `RecordTable.narrow`."""
+        chosen = self._chosen()
+        self.table.narrow(keep)
+        self._narrowed = keep is not None
         self._show()
         self._select(chosen)
         self._tell_current()
@@ -183,6 +202,8 @@ class RecordList(QWidget, Generic[T]):
         self.count.setText(self._counted(shown, total))
 
     def _instead(self, total: int) -> str:
+        if total and self._narrowed and not self.search.text():
+            return _("Nothing here fits what is chosen above.")
         if total:
             return _("Nothing here contains “{text}”.").format(text=self.search.text())
         return {"loading": _("Loading…"), "error": self._error}.get(self._state, self._empty)
@@ -196,6 +217,9 @@ class RecordList(QWidget, Generic[T]):
             return _("{count} in all").format(count=total)
         return _("{shown} of {total}").format(shown=shown, total=total)
 
+    def _chosen(self) -> set[Hashable]:
+        return {self._key(record) for record in self.selection()} if self._key else set()
+
     def _select(self, keys: set[Hashable]) -> None:
         select = QItemSelectionModel.SelectionFlag
         for key in keys:
@@ -205,7 +229,7 @@ class RecordList(QWidget, Generic[T]):
                 self.view.selectionModel().setCurrentIndex(index, select.Select | select.Rows)
 
     def _on_search(self, text: str) -> None:
-        chosen = {self._key(record) for record in self.selection()} if self._key else set()
+        chosen = self._chosen()
         self.table.filter(text)
         self._show()
         self._select(chosen)

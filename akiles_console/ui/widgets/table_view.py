@@ -56,6 +56,11 @@ class TableView(QTableView):
         columns.sectionResized.connect(self._on_resized)
         self._fit()
 
+    @property
+    def sorted(self) -> bool:
+        """Whether a column sorts the rows now."""
+        return self.horizontalHeader().sortIndicatorSection() >= 0
+
     def layout_state(self) -> str:
         """Column widths, where the person set them, and sorting."""
         state = bytes(self.horizontalHeader().saveState().toBase64().data()).decode("ascii")
@@ -78,10 +83,12 @@ class TableView(QTableView):
     def _fit(self) -> None:
         if self._widths_are_theirs:
             return
-        share = max(_TIGHTEST, self.viewport().width() / sum(self._widths))
+        seen = sum(width for number, width in enumerate(self._widths) if not self.isColumnHidden(number))
+        share = max(_TIGHTEST, self.viewport().width() / max(1, seen))
         self._fitting = True
         for number, width in enumerate(self._widths):
-            self.setColumnWidth(number, int(width * share))
+            if not self.isColumnHidden(number):
+                self.setColumnWidth(number, int(width * share))
         self._fitting = False
 
     def _on_resized(self, section: int, _before: int, _now: int) -> None:

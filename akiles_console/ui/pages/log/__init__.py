@@ -1,0 +1,1 @@
+"""The Live log page: the event log as it goes on."""
