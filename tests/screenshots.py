@@ -168,6 +168,15 @@ async def doors(shots: Shots) -> None:
         page.tabs.setCurrentIndex(place)
         page.tabs.currentWidget().list.view.selectRow(0)
         await shots.take(f"doors-{page.tabs.tabText(place).lower()}")
+    page.tabs.setCurrentIndex(0)
+    page.doors.list.view.selectRow(8)
+    page.who_button.click()
+    await shots.until(lambda: page.who.list.table.total)
+    await shots.take("doors-who")
+    page.who.hour.setCurrentIndex(2)
+    await shots.until(lambda: not shots.window.tasks.running("doors-who"))
+    await shots.take("doors-who-then")
+    page.who.return_button.click()
 
 
 async def settings(shots: Shots) -> None:

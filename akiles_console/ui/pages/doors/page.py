@@ -10,7 +10,8 @@ from akiles_console.failure import Failure
 from akiles_console.session import Session
 from akiles_console.ui.pages.doors import contents, details, rows
 from akiles_console.ui.pages.doors.groups import GroupsTab
-from akiles_console.ui.pages.doors.tab import Tab
+from akiles_console.ui.pages.doors.tab import Tab, button
+from akiles_console.ui.pages.doors.who import WhoView
 from akiles_console.ui.tasks import Tasks
 from akiles_console.ui.widgets.page import Page
 from akiles_console.wording import _
@@ -30,6 +31,12 @@ class DoorsPage(Page):
         )
         self.sites = Tab(_("Sites"), rows.SITES, _("No site is set up at Akiles yet."), rows.sites, details.site)
         self.groups = GroupsTab(session, tasks, clock)
+        self.who = WhoView(session, tasks, clock)
+        self.who.back.connect(self._on_back)
+        self.who.troubled.connect(self.troubled)
+        self.doors.stack.addWidget(self.who)
+        self.who_button = button(_("Who can open it"), self._on_who, self.doors.drawer)
+        self.doors.drawer.parts.addWidget(self.who_button)
         self._all = (self.doors, self.devices, self.sites, self.groups)
         for tab in self._all:
             tab.retry.connect(self.reload)
@@ -41,6 +48,15 @@ class DoorsPage(Page):
     def reload(self) -> None:
         """Reads everything anew; what is shown stays until then."""
         self._tasks.restart("doors", self._load())
+
+    def _on_who(self) -> None:
+        self.doors.stack.setCurrentWidget(self.who)
+        self.who.show_door(self.doors.chosen, self.doors.contents)
+        self.who.return_button.setFocus()
+
+    def _on_back(self) -> None:
+        self.doors.stack.setCurrentWidget(self.doors.browse)
+        self.doors.list.view.setFocus()
 
     async def _load(self) -> None:
         for tab in self._all:
