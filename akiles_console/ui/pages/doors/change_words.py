@@ -9,17 +9,14 @@ from akiles_console.access.building import Building
 from akiles_console.access.doors import rights
 from akiles_console.access.effects import DoorEffect, Effect
 from akiles_console.access.week import Week
-from akiles_console.api.models import Member, MemberGroup, PermissionRule, Schedule, Site
+from akiles_console.api.models import Member, MemberGroup, PermissionRule, Schedule
 from akiles_console.ui import words
 from akiles_console.ui.pages.doors import details
 from akiles_console.ui.pages.doors.contents import Contents
 from akiles_console.ui.pages.doors.drawer import Lines
+from akiles_console.ui.pages.doors.week_words import DAYS, hours
 from akiles_console.wording import N_, _, plural
 
-DAYS = (
-    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
-)  # fmt: skip
-_SHORT = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 _MOST = 8
 _GONE = {
     "site": N_("a site"), "door": N_("a door"), "action": N_("an action"), "schedule": N_("a schedule"),
@@ -86,50 +83,6 @@ def people_of(groups: Sequence[MemberGroup], people: Sequence[Member]) -> str:
     return _("{people} in the groups that use it: {groups}.").format(
         people=counted, groups=", ".join(sorted(one.name for one in groups))
     )
-
-
-def hours(ranges: week.Day) -> str:
-    """The spans of a day."""
-    return ", ".join(f"{week.clock(one.start)}–{week.clock(one.end)}" for one in ranges) or _("closed")
-
-
-def week_lines(shown: Week) -> tuple[str, ...]:
-    """A week, days in a row with the same hours as one line; closed days are left out unless all are."""
-    lines, day = [], 0
-    while day < len(shown):
-        last = day
-        while last + 1 < len(shown) and shown[last + 1] == shown[day]:
-            last += 1
-        if shown[day]:
-            days = _(_SHORT[day]) if day == last else f"{_(_SHORT[day])}–{_(_SHORT[last])}"
-            lines.append(f"{days} {hours(shown[day])}")
-        day = last + 1
-    return tuple(lines) or (_("Closed at all times: nobody gets in with it."),)
-
-
-def zones(found: Schedule | None, building: Building) -> str:
-    """In which zone the hours are meant: that of the sites whose doors open by them."""
-    names = sorted({site.timezone for site in _sites(found, building)} or {s.timezone for s in building.sites.values()})
-    if not names:
-        return _("Hours are those of the site of the door.")
-    if len(names) == 1:
-        return _("Hours are those of the site of the door: {zone}.").format(zone=names[0])
-    return _("Hours are those of the site of each door: {zones}.").format(zones=", ".join(names))
-
-
-def users(schedule_id: str, building: Building) -> list[MemberGroup]:
-    """The groups with a rule in these hours, by name."""
-    found = (one for one in building.groups.values() if any(r.schedule_id == schedule_id for r in one.permissions))
-    return sorted(found, key=lambda one: one.name.casefold())
-
-
-def _sites(found: Schedule | None, building: Building) -> list[Site]:
-    used = [r for one in (users(found.id, building) if found else ()) for r in one.permissions]
-    ids: set[str] = set()
-    for one in used:
-        gadget = building.gadgets.get(one.gadget_id or "")
-        ids |= {gadget.site_id} if gadget else {one.site_id} if one.site_id else set(building.sites)
-    return [building.sites[id] for id in ids if id in building.sites]
 
 
 def _loses(one: DoorEffect) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from akiles_console.access import week
 from akiles_console.access.doors import Right, rights
 from akiles_console.access.explain import Explainer
 from akiles_console.api.models import Device, InputRule, Site
 from akiles_console.ui import access_words, words
+from akiles_console.ui.pages.doors import week_words
 from akiles_console.ui.pages.doors.contents import Contents
 from akiles_console.ui.pages.doors.drawer import Details, Lines
 from akiles_console.wording import N_, _
@@ -84,6 +86,20 @@ def group(id: str, contents: Contents) -> Details | None:
     sections = (
         (_("Opens"), _plain(rules, _("Nothing: it has no rule."))),
         (_("So somebody in it gets in"), doors),
+    )
+    return Details(found.name, "", sections, found.id)
+
+
+def schedule(id: str, contents: Contents) -> Details | None:
+    """A schedule: its week, who uses it, and in which zone its hours are meant."""
+    found = contents.building.schedules.get(id)
+    if found is None:
+        return None
+    users = [one.name for one in week_words.users(id, contents.building)]
+    sections = (
+        (_("Open"), _plain(week_words.week_lines(week.of(found.weekdays)), "")),
+        (_("Used by"), _plain(users, _("No group uses these hours yet."))),
+        (_("Zone"), ((week_words.zones(found, contents.building), "muted"),)),
     )
     return Details(found.name, "", sections, found.id)
 

@@ -10,6 +10,7 @@ from akiles_console.failure import Failure
 from akiles_console.session import Session
 from akiles_console.ui.pages.doors import contents, details, rows
 from akiles_console.ui.pages.doors.groups import GroupsTab
+from akiles_console.ui.pages.doors.schedules import SchedulesTab
 from akiles_console.ui.pages.doors.tab import Tab, button
 from akiles_console.ui.pages.doors.who import WhoView
 from akiles_console.ui.tasks import Tasks
@@ -37,7 +38,8 @@ class DoorsPage(Page):
         self.doors.stack.addWidget(self.who)
         self.who_button = button(_("Who can open it"), self._on_who, self.doors.drawer)
         self.doors.drawer.parts.addWidget(self.who_button)
-        self._all = (self.doors, self.devices, self.sites, self.groups)
+        self.schedules = SchedulesTab(session, tasks, clock)
+        self._all = (self.doors, self.devices, self.sites, self.groups, self.schedules)
         for tab in self._all:
             tab.retry.connect(self.reload)
             tab.changed.connect(self.reload)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from akiles_console.access import week
 from akiles_console.ui import words
+from akiles_console.ui.pages.doors import week_words
 from akiles_console.ui.pages.doors.contents import Contents
 from akiles_console.ui.tables import Column
 from akiles_console.wording import _, plural
@@ -38,6 +40,7 @@ DOORS = columns((_("Door"), 28), (_("Site"), 24), (_("Device"), 28), (_("Now"), 
 DEVICES = columns((_("Device"), 28), (_("Product"), 24), (_("Site"), 24), (_("Now"), 12), (_("Battery"), 10))
 SITES = columns((_("Site"), 28), (_("Time zone"), 22), (_("Doors in it"), 14), (_("Devices in it"), 16))
 GROUPS = columns((_("Group"), 26), (_("Opens"), 80))
+SCHEDULES = columns((_("Schedule"), 30), (_("Open"), 60), (_("Used by"), 30))
 
 
 def doors(contents: Contents) -> list[Row]:
@@ -94,4 +97,19 @@ def groups(contents: Contents) -> list[Row]:
     return [
         Row(group.id, (group.name, words.doors(group, built.gadgets, built.sites, built.schedules)))
         for group in built.groups.values()
+    ]
+
+
+def schedules(contents: Contents) -> list[Row]:
+    """Schedules with their hours and the groups that use them."""
+    return [
+        Row(
+            one.id,
+            (
+                one.name,
+                "; ".join(week_words.week_lines(week.of(one.weekdays))),
+                ", ".join(group.name for group in week_words.users(one.id, contents.building)) or _("no group"),
+            ),
+        )
+        for one in contents.building.schedules.values()
     ]

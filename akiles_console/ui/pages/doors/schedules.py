@@ -1,0 +1,141 @@
+"""The Schedules tab: weeks of opening hours, and changing them with what closes said before it is sent."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from akiles_console import messages
+from akiles_console.access import editing, effects, week
+from akiles_console.api.models import Schedule
+from akiles_console.clock import Clock
+from akiles_console.failure import Failure
+from akiles_console.session import Session
+from akiles_console.sync.guard import Limits
+from akiles_console.ui import dialogs
+from akiles_console.ui.pages.doors import change_words, details, rows, week_words
+from akiles_console.ui.pages.doors.review import agreed
+from akiles_console.ui.pages.doors.schedule_editor import NEW, ScheduleEditor
+from akiles_console.ui.pages.doors.tab import Tab, button
+from akiles_console.ui.tasks import Tasks
+from akiles_console.ui.widgets.page import everything
+from akiles_console.wording import _
+
+
+class SchedulesTab(Tab):
+    """Schedules can be made, changed, and deleted where no group uses them."""
+
+    def __init__(self, session: Session, tasks: Tasks, clock: Clock, parent: QWidget | None = None) -> None:
+        empty = _("No schedule is set up at Akiles yet. Press “New schedule”.")
+        super().__init__(_("Schedules"), rows.SCHEDULES, empty, rows.schedules, details.schedule, parent)
+        self._session, self._tasks, self._clock = session, tasks, clock
+        self.new = button(_("New schedule"), self._on_new, self)
+        self.edit = button(_("Edit…"), self._on_edit, self)
+        self.delete = button(_("Delete…"), self._on_delete, self)
+        self.list.bar.addWidget(self.new)
+        self.drawer.add_buttons(self.edit, self.delete)
+        self.editor = ScheduleEditor(self)
+        self.stack.addWidget(self.editor)
+        self.editor.closed.connect(self.show_list)
+        self.editor.save.connect(self._on_save)
+        self.editor.theirs.connect(self._on_theirs)
+        self.list.activated.connect(self._on_edit)
+
+    def _schedule(self) -> Schedule | None:
+        return self.contents.building.schedules.get(self.chosen)
+
+    def _on_new(self) -> None:
+        self._begin(NEW)
+
+    def _on_edit(self) -> None:
+        if (schedule := self._schedule()) is not None:
+            self._begin(schedule)
+
+    def _begin(self, schedule: Schedule) -> None:
+        self.editor.begin(schedule, self.contents)
+        self.stack.setCurrentWidget(self.editor)
+        (self.editor.grid if schedule.id else self.editor.name).setFocus()
+
+    def _on_theirs(self) -> None:
+        self.editor.begin(self.editor.base, self.contents)
+
+    def _on_save(self) -> None:
+        self._tasks.start("doors-edit", self._save(self.editor.base, self.editor.wanted()))
+
+    def _on_delete(self) -> None:
+        if (schedule := self._schedule()) is not None:
+            self._tasks.start("doors-edit", self._delete(schedule))
+
+    async def _save(self, base: Schedule, wanted: Schedule) -> None:
+        self.editor.calm()
+        self.editor.set_saving(True)
+        try:
+            saved = await (self._change(base, wanted) if base.id else self._create(wanted))
+        except editing.ChangedMeanwhile as moved:
+            self._on_moved(base, moved.now)
+        except Failure as failure:
+            self.editor.say(str(messages.of(failure)))
+        else:
+            if saved is not None:
+                self.show_list(saved.id)
+                self.changed.emit()
+        finally:
+            self.busy.emit("")
+            self.editor.set_saving(False)
+
+    def _on_moved(self, base: Schedule, now: object) -> None:
+        """What they changed is shown; what is saved next is compared with theirs."""
+        assert isinstance(now, Schedule)
+        self.editor.base = now
+        self.editor.show_conflict(change_words.schedule(base, now))
+
+    async def _create(self, wanted: Schedule) -> Schedule | None:
+        lines = tuple((line, "body") for line in week_words.week_lines(week.of(wanted.weekdays)))
+        nobody = (_("No group uses it yet: choose it in a rule of a group."), "muted")
+        title = _("Make the schedule “{schedule}”?").format(schedule=wanted.name)
+        if not await agreed(self, title, (*lines, nobody), action=_("Make the schedule")):
+            return None
+        self.busy.emit(_("Making a schedule."))
+        return await editing.create_schedule(self._session.client, wanted)
+
+    async def _change(self, base: Schedule, wanted: Schedule) -> Schedule | None:
+        client = self._session.client
+        await editing.unchanged(base, editing.same_schedule, client.schedules.get)
+        groups = week_words.users(base.id, self.contents.building)
+        people = await everything(client.members.list()) if groups else []
+        inside = effects.people_in([one.id for one in groups], people, self._clock.now())
+        less = any(week.lost(week.of(base.weekdays), week.of(wanted.weekdays)))
+        never = less and not any(day.ranges for day in wanted.weekdays)
+        lines = [*change_words.schedule(base, wanted), (change_words.people_of(groups, inside), "body")]
+        if never:
+            lines.insert(0, (_("It would be closed at all times."), "loss"))
+        if not await agreed(
+            self, _("Change the schedule “{schedule}”?").format(schedule=base.name), tuple(lines),
+            action=_("Save the change"), destructive=less and bool(inside),
+            number=len(inside) if never and len(inside) >= Limits().confirm_people else 0,
+        ):  # fmt: skip
+            return None
+        self.busy.emit(_("Changing a schedule."))
+        return await editing.save_schedule(client, base, wanted)
+
+    async def _delete(self, schedule: Schedule) -> None:
+        """One in use is not deleted: nobody can know what would become of its rules."""
+        client, name = self._session.client, schedule.name
+        try:
+            await editing.unchanged(schedule, editing.same_schedule, client.schedules.get)
+            groups = await everything(client.member_groups.list())
+            using = [one.name for one in groups if any(r.schedule_id == schedule.id for r in one.permissions)]
+            if using:
+                text = _("These groups have rules with it: {groups}. Give them other hours first. Nothing was deleted.")
+                title = _("“{schedule}” is in use").format(schedule=name)
+                await dialogs.tell(self, title, text.format(groups=", ".join(sorted(using))))
+                return
+            lines = ((_("No group uses it, so nobody gains or loses anything."), "body"),)
+            title = _("Delete the schedule “{schedule}”?").format(schedule=name)
+            if await agreed(self, title, lines, action=_("Delete the schedule"), destructive=True):
+                self.busy.emit(_("Deleting a schedule."))
+                await client.schedules.delete(schedule.id)
+                self.changed.emit()
+        except Failure as failure:
+            await self.tell(_("The schedule was not deleted"), failure)
+        finally:
+            self.busy.emit("")
