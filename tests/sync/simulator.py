@@ -167,7 +167,7 @@ class Console(httpx.AsyncBaseTransport):
         if what == "kill" and self.task:
             self.task.cancel()
         elif what == "sleep":
-            self.world.slept += 3 * 3600
+            self.world.sleep(3 * 3600)
         elif what == "disk":
             self.disk_full_after = self.world.chance.randrange(4)
         elif self.control is not None and what == "cancel":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import json
 import random
 import selectors
@@ -72,6 +73,7 @@ class World:
         self.chance = random.Random(seed)
         self.loop = loop
         self.slept = 0.0
+        self.travelling: list[tuple[asyncio.TimerHandle, Callable[[], None]]] = []
         self.backend = data.build("empty", "Practice office", self.now, seed)
         for name in ("Engineering", "Sales", "Operations", "Everyone"):
             self.ask("POST", "/member_groups", {"name": name})
@@ -137,7 +139,8 @@ class World:
         if fault == "reset":
             raise httpx.ConnectError("refused", request=request)
         if fault == "late commit":
-            self.loop.call_later(self.chance.uniform(0, LATEST_COMMIT), self._arrive, request, console, sent)
+            arrive = functools.partial(self._arrive, request, console, sent)
+            self.travelling.append((self.loop.call_later(self.chance.uniform(0, LATEST_COMMIT), arrive), arrive))
             raise httpx.ReadError("cut", request=request)
         if fault == "429":
             body = {"type": "rate", "message": "slow", "args": {}}
@@ -149,6 +152,15 @@ class World:
         if fault == "page":
             self._elsewhere()
         return None
+
+    def sleep(self, seconds: float) -> None:
+        """The computer sleeps: its monotonic clock stands still, while Akiles gets what was still on its way."""
+        self.slept += seconds
+        travelling, self.travelling = self.travelling, []
+        for arrival, arrive in travelling:
+            if arrival.when() > self.loop.time() and not arrival.cancelled():
+                arrival.cancel()
+                arrive()
 
     def _arrive(self, request: httpx.Request, console: str, sent: float) -> None:
         """A write that nobody waits for any more; what it breaks is told to the next one who asks."""
