@@ -13,6 +13,7 @@ USAGE, REFUSED, GUARDED, MOVED, INTERRUPTED = 2, 3, 4, 5, 130
 
 _USAGE_CODES = (
     *("no_credential", "questions_open", "run_unknown", "nothing_to_resume", "nothing_to_undo"),
+    *("pin_not_kept", "decision_not_kept", "mended_not_kept"),
     *("run_not_resumable", "source_moved", "decisions_unreadable", "since_unreadable"),
     *("member_unknown", "member_not_unique"),
 )

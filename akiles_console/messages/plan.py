@@ -79,6 +79,18 @@ _BACK = {
         N_("The run {run} cannot be made again from the record alone ({file}), so nothing was done."),
         N_("Import the same file again: it shows what is missing."),
     ),
+    "pin_not_kept": (
+        N_("A PIN was typed by hand for the run over {file}, and a PIN is never kept, so nothing was done."),
+        N_("Import the same file again and type the PIN once more: nobody is added twice."),
+    ),
+    "decision_not_kept": (
+        N_("For the run over {file} something was decided about people without an employee id, so nothing was done."),
+        N_("Import the same file again and decide once more: nobody is added twice."),
+    ),
+    "mended_not_kept": (
+        N_("What was mended by hand in {file} is no longer on this computer as it was then, so nothing was done."),
+        N_("Import the same file again: it shows what is missing, and nobody is added twice."),
+    ),
     "source_moved": (
         N_("The file {file} is no longer there or has changed since, so nothing was done."),
         N_("Put it back, or import the new one as usual."),

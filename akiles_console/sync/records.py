@@ -10,6 +10,7 @@ from datetime import datetime
 import msgspec
 
 from akiles_console.people.mapping import Mapping
+from akiles_console.people.spreadsheet import drafts
 from akiles_console.people.spreadsheet.reading import Options as ReadOptions
 from akiles_console.people.spreadsheet.reading import Reading
 from akiles_console.sync.plan import Operation, Options
@@ -22,7 +23,8 @@ _DATES = ("starts_at", "ends_at")
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
     """What a run was made from, so that it can be made again: the file's path and digest, how it was read (without
     a password), the mapping in ids, and the options. Text typed in the window by hand is not kept: `mended` says
-    that there was some."""
+    that there was some. `cells` are the mended ones as `drafts.digest_of` has them, `pins` how many PINs were typed,
+    `undecided` how many decisions are left out, since they are about somebody whose key is an address."""
 
     path: str
     digest: str
@@ -30,6 +32,9 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     mapping: Mapping
     options: Options
     mended: bool = False
+    cells: str = ""
+    pins: int = 0
+    undecided: int = 0
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,6 +96,7 @@ def origin_of(path: str, reading: Reading, how: ReadOptions, mapping: Mapping, o
     """What a run over this reading is made from, as the journal may keep it: no password, no mended cell (it may be a
     PIN), nothing that was decided about somebody whose key is an address. `path` is "" for a pasted table."""
     decided = tuple(one for one in options.decisions if "@" not in one.key)
+    pin_columns = {column.index for column in reading.columns if column.field == "pin"}
     return Origin(
         path=path,
         digest=reading.digest,
@@ -98,15 +104,33 @@ def origin_of(path: str, reading: Reading, how: ReadOptions, mapping: Mapping, o
         mapping=mapping,
         options=msgspec.structs.replace(options, decisions=decided),
         mended=bool(how.fixes) or decided != options.decisions or not path,
+        cells=drafts.digest_of(drafts.kept_fixes(reading, how.fixes)),
+        pins=sum(column in pin_columns for _row, column, _text in how.fixes),
+        undecided=len(options.decisions) - len(decided),
     )
 
 
 def can_be_resumed(run: Run) -> str:
-    """What it takes to finish a run: "alone" (the journal knows all), "mended" (the same file, mended and decided
-    the same way, has to be handed in), or "" where it cannot be finished."""
-    if run.state not in OPEN or not run.origin:
+    """What it takes to finish a run: "alone" (the journal knows all), "mended" (what was mended by hand has to be
+    kept on this computer still), or "" where it cannot be finished; then the same file is imported again."""
+    origin = made_from(run)
+    if run.state not in OPEN or origin is None or not_kept(origin):
         return ""
-    return "mended" if msgspec.json.decode(run.origin, type=Origin).mended else "alone"
+    return "mended" if origin.mended else "alone"
+
+
+def made_from(run: Run) -> Origin | None:
+    """What a run was made from; None where the journal does not have it."""
+    return msgspec.json.decode(run.origin, type=Origin) if run.origin else None
+
+
+def not_kept(origin: Origin) -> str:
+    """What was done by hand for a run and is kept nowhere, as a code of `messages`; "" where there is nothing."""
+    if origin.pins:
+        return "pin_not_kept"
+    if origin.undecided:
+        return "decision_not_kept"
+    return "" if origin.path and (origin.cells or not origin.mended) else "run_not_resumable"
 
 
 def person_of(key: str) -> str:

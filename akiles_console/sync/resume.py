@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -11,6 +12,7 @@ import msgspec
 from akiles_console.api.client import Client
 from akiles_console.clock import Clock
 from akiles_console.failure import Failure
+from akiles_console.people.spreadsheet import drafts
 from akiles_console.people.spreadsheet.reader import read
 from akiles_console.people.spreadsheet.reading import Reading
 from akiles_console.sync import run as runs
@@ -20,7 +22,7 @@ from akiles_console.sync.journal import Journal, folder_of, one_run
 from akiles_console.sync.outcomes import Progress, Report, quiet
 from akiles_console.sync.perform import Terms
 from akiles_console.sync.plan import Decision, PlanError
-from akiles_console.sync.records import Origin, Run
+from akiles_console.sync.records import Origin, Run, made_from, not_kept
 
 
 async def resume(
@@ -38,10 +40,10 @@ async def resume(
     """Makes the rest of a run (the newest that was cut off or stopped, without an id) as a run of its own.
 
     A create whose outcome nobody knows is given its time to appear first, so that nothing is made twice. Losses are
-    allowed up to the number that was agreed to then. Where cells were mended by hand, or people without an id were
-    decided about, the journal does not keep it (`Origin.mended`): then `reading` is the same file mended the same way,
-    and `decisions` are those that are missing. Raises PlanError: run_unknown, nothing_to_resume,
-    run_not_resumable, source_moved, and those of a run; SpreadsheetError; ApiError.
+    allowed up to the number that was agreed to then. Cells that were mended by hand are mended again as `drafts` keeps
+    them. What is kept nowhere is handed in: `reading` is the same file mended the same way, `decisions` are those about
+    people without an id. Raises PlanError: run_unknown, nothing_to_resume, run_not_resumable, pin_not_kept,
+    decision_not_kept, mended_not_kept, source_moved, and those of a run; SpreadsheetError; ApiError.
     """
     before = client.calls
     progress(Progress(phase="read"))
@@ -52,7 +54,7 @@ async def resume(
     origin = _origin(run, reading)
     terms = Terms(clock=clock, settle=settle, progress=progress, control=control)
     await runs.let_arrive(folder, terms)
-    reading = reading or await _read(origin, password)
+    reading = reading or await _read(run, origin, password)
     options = origin.options
     for decision in decisions:
         options = options.deciding(decision)
@@ -68,18 +70,25 @@ async def resume(
 def _origin(run: Run, reading: Reading | None) -> Origin:
     if run.state not in ("running", "interrupted", "stopped"):
         raise PlanError("nothing_to_resume")
-    origin = msgspec.json.decode(run.origin, type=Origin) if run.origin else None
-    if origin is None or (origin.mended and reading is None):
-        raise PlanError("run_not_resumable", run=run.id, file=run.file)
+    origin = made_from(run)
+    code = "run_not_resumable" if origin is None else not_kept(origin)
+    if origin is None or (code and reading is None):
+        raise PlanError(code, run=run.id, file=run.file)
     if reading is not None and reading.digest != origin.digest:
         raise PlanError("source_moved", file=reading.file)
     return origin
 
 
-async def _read(origin: Origin, password: str | None) -> Reading:
+async def _read(run: Run, origin: Origin, password: str | None) -> Reading:
     path = Path(origin.path)
+    fixes: tuple[tuple[int, int, str], ...] = ()
+    if origin.mended:
+        kept = await asyncio.to_thread(drafts.load, run.organization_id, origin.digest)
+        if kept is None or drafts.digest_of(kept.fixes) != origin.cells:
+            raise PlanError("mended_not_kept", run=run.id, file=run.file)
+        fixes = kept.fixes
     try:
-        reading = await read(path, msgspec.structs.replace(origin.reading, password=password))
+        reading = await read(path, msgspec.structs.replace(origin.reading, password=password, fixes=fixes))
     except Failure as failure:
         if failure.code != "file_unreadable":
             raise

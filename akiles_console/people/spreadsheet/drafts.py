@@ -7,6 +7,7 @@ of a workbook are never in it. Kept 90 days from the last change, as long as the
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -61,6 +62,18 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
         return tuple((cell.row, cell.column, cell.now) for cell in self.cells)
 
 
+def kept_fixes(reading: Reading, fixes: Iterable[tuple[int, int, str]]) -> tuple[tuple[int, int, str], ...]:
+    """Those of `Options.fixes` that a draft keeps: in a column that means something, and no PIN."""
+    fields = {column.index: column.field for column in reading.columns}
+    return tuple(fix for fix in fixes if fields.get(fix[1]) not in (None, "pin"))
+
+
+def digest_of(fixes: Iterable[tuple[int, int, str]]) -> str:
+    """Tells whether cells are mended alike without saying how; "" where none is. Never of a PIN: too few digits."""
+    listed = sorted(fixes)
+    return hashlib.sha256(msgspec.json.encode(listed)).hexdigest()[:32] if listed else ""
+
+
 def draft(reading: Reading, kind: str, options: Options, was: Mapping[Place, str], now: datetime) -> Draft:
     """What is to be kept of a reading under these options; `was`: what the mended cells said before."""
     columns = {column.index: column for column in reading.columns}
@@ -68,11 +81,9 @@ def draft(reading: Reading, kind: str, options: Options, was: Mapping[Place, str
     wanted = parked | {row for row, _column, _text in options.fixes}
     people = {one.row: one for one in reading.employees if one.row in wanted}
     cells = []
-    for row, index, text in options.fixes:
-        field = columns[index].field if index in columns else None
-        if field and field != "pin":
-            who = _whose(people.get(row), field)
-            cells.append(Cell(row, index, was.get((row, index), ""), text, columns[index].header, who))
+    for row, index, text in kept_fixes(reading, options.fixes):
+        who = _whose(people.get(row), columns[index].field)
+        cells.append(Cell(row, index, was.get((row, index), ""), text, columns[index].header, who))
     return Draft(
         digest=reading.digest,
         kind=kind,

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 from PySide6.QtWidgets import QDialog, QPushButton
 
+from akiles_console import paths
 from akiles_console.demo.faults import Fault, Rule
 from akiles_console.people.mapping import Mapping
 from akiles_console.people.spreadsheet.reading import Options as ReadOptions
@@ -28,10 +29,9 @@ def staff(tmp_path):
     return path
 
 
-def run(id="run_1", state="finished", ago=timedelta(minutes=5), mended=False, **fields):
-    origin = Origin(
-        path="staff.csv", digest="d", reading=ReadOptions(), mapping=Mapping(), options=Options(), mended=mended
-    )
+def run(id="run_1", state="finished", ago=timedelta(minutes=5), by_hand=None, **fields):
+    given = {"path": "staff.csv", "mended": by_hand is not None, **(by_hand or {})}
+    origin = Origin(digest="d", reading=ReadOptions(), mapping=Mapping(), options=Options(), **given)
     fields = {"plan_id": "p", "done": 4, **fields}
     return Run(
         id=id, organization_id="o", file="staff.csv", rows=2, roster="partial", people=2, operations=6,
@@ -54,10 +54,24 @@ def test_a_run_that_broke_off_can_be_finished_and_says_how_old_it_is(ago, said):
     assert row.advice.startswith(f"Begun {said} ago, 2 changes are left.")
 
 
-def test_what_was_mended_by_hand_has_to_be_imported_again():
-    (row,) = rows(run(state="stopped", mended=True))
-    assert not row.can_finish
-    assert row.advice.startswith("Import the same file again")
+@pytest.mark.parametrize(
+    ("by_hand", "can_finish", "said"),
+    [
+        ({"cells": "abc"}, True, "Begun 5 minutes ago"),
+        (
+            {"cells": "abc", "pins": 1},
+            False,
+            "A PIN was typed by hand for it, and a PIN is never kept. Import the same",
+        ),
+        ({"undecided": 1}, False, "It was decided about people without an employee number"),
+        ({"path": ""}, False, "Import the same file again"),
+        ({}, False, "Import the same file again"),
+    ],
+)
+def test_what_was_done_by_hand_is_finished_where_it_is_kept(by_hand, can_finish, said):
+    (row,) = rows(run(state="stopped", by_hand=by_hand))
+    assert row.can_finish == can_finish and row.advice.startswith(said)
+    assert row.path == by_hand.get("path", "staff.csv")
 
 
 def test_what_can_be_taken_back():
@@ -164,3 +178,82 @@ async def test_a_run_that_was_closed_over_is_finished_from_there(opened, demo, s
         assert not page.apply.again_button.isVisible()
         mine = [m["metadata"]["sourceID"] for m in demo.backend.members if m["metadata"].get("sourceID")]
         assert len(mine) == len(set(mine))
+
+
+FAULTY = "Employee ID,Name,E-mail,Department,PIN\n" + "".join(
+    f"{n},Person {n},{'p at x' if n == 2 else f'p{n}@example.com'},Engineering,\n" for n in range(1, 21)
+)
+
+
+async def cut_off_after_mending(opened, demo, path, cell, text):
+    """Imports the list with that cell mended, and the window is closed in the middle of it."""
+    path.write_text(FAULTY, encoding="utf-8")
+    async with opened() as desk:
+        await desk.read(path)
+        while desk.step != "check":
+            await desk.go_on()
+        desk.page.check.fixes_changed.emit(((*cell, text),))
+        await desk.until(lambda: desk.page.opener.checked.fixes != () and not desk.tasks.running("import-read"), 20)
+        await desk.go_on()
+        await desk.until(lambda: desk.step == "groups" and not desk.tasks.running("import-groups"), 20)
+        await desk.go_on()
+        await desk.planned()
+        demo.faults.append(Rule(Fault.DELAY, method="POST", count=100, skip=8, seconds=0.3))
+        desk.page.primary.click()
+        await desk.until(lambda: any("Giving access" in said for said in desk.doing))
+    demo.faults.clear()
+
+
+async def press(desk, text):
+    window = desk.page.window()
+    found: list[QPushButton] = []
+
+    def there():
+        found[:] = [one for one in window.findChildren(QPushButton) if one.text() == text and one.isVisible()]
+        return found
+
+    await desk.until(there, 60)
+    found[0].click()
+
+
+@pytest.mark.anyio
+async def test_a_run_with_mended_cells_is_finished_with_the_same_cells(opened, demo, tmp_path):
+    await cut_off_after_mending(opened, demo, tmp_path / "staff.csv", (2, 2), "mended@example.com")
+    async with opened() as desk:
+        page = desk.page
+        page.past.click()
+        await loaded(desk)
+        await press(desk, "Finish it")
+        await desk.until(lambda: page.apply.headline.text().startswith("Done"), 60)
+    mine = {
+        m["metadata"]["sourceID"]: m for m in demo.backend.members if m["metadata"].get("source") == "akiles-console"
+    }
+    assert len(mine) == 20
+    assert [child["email"] for child in demo.backend.living("emails", mine["2"]["id"])] == ["mended@example.com"]
+
+
+@pytest.mark.anyio
+async def test_where_the_mended_cells_are_gone_it_is_said_and_the_file_is_imported_again(opened, demo, tmp_path):
+    await cut_off_after_mending(opened, demo, tmp_path / "staff.csv", (2, 2), "mended@example.com")
+    for kept in paths.organization(demo.backend.id).glob("mended/*.json"):
+        kept.unlink()
+    before = len(demo.writes)
+    async with opened() as desk:
+        desk.page.past.click()
+        await loaded(desk)
+        await press(desk, "Finish it")
+        await press(desk, "Import it again")
+        await desk.until(lambda: desk.step == "check", 20)
+        assert desk.page.opener.reading.file == "staff.csv" and len(demo.writes) == before
+
+
+@pytest.mark.anyio
+async def test_a_typed_pin_leads_to_importing_the_file_again(opened, demo, tmp_path):
+    await cut_off_after_mending(opened, demo, tmp_path / "staff.csv", (3, 4), "480913")
+    async with opened() as desk:
+        desk.page.past.click()
+        await loaded(desk)
+        assert "a PIN is never kept" in desk.page.earlier._advice.text()
+        assert not desk.page.earlier.finish_button.isVisible()
+        await press(desk, "Import the file again")
+        await desk.until(lambda: desk.step == "check", 20)

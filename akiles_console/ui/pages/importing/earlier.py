@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -45,12 +46,15 @@ class EarlierRuns(QWidget):
     """The runs above, the people of the chosen one below; the journal holds no names: they are today's members'.
 
     Signals:
-        undo, finish: the id of the run that the person wants to take back, or to finish.
+        undo: the id of the run that the person wants to take back.
+        finish: the id of the run that the person wants to finish, and the path of its file.
+        again: the path of the file that the person wants to import once more, since its run cannot be finished.
         troubled: the Failure that reading ended with, None once it went well.
     """
 
     undo = Signal(str)
-    finish = Signal(str)
+    finish = Signal(str, str)
+    again = Signal(object)
     troubled = Signal(object)
 
     def __init__(self, session: Session, tasks: Tasks, clock: Clock, parent: QWidget) -> None:
@@ -74,10 +78,12 @@ class EarlierRuns(QWidget):
         )
         self._advice = label("", "muted", self)
         self.finish_button = button(_("Finish it"), "primary", self)
+        self.again_button = button(_("Import the file again"), "primary", self)
         self.undo_button = button(_("Undo this run"), "normal", self)
         row = QHBoxLayout()
         row.addWidget(self._advice, 1)
         row.addWidget(self.finish_button)
+        row.addWidget(self.again_button)
         row.addWidget(self.undo_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -89,6 +95,7 @@ class EarlierRuns(QWidget):
         self.runs.view.selectionModel().selectionChanged.connect(self._on_selection)
         self.runs.retry.connect(self.reload)
         self.people.retry.connect(self.reload)
+        self.again_button.clicked.connect(self._on_again)
         self.finish_button.clicked.connect(self._on_finish)
         self.undo_button.clicked.connect(self._on_undo)
         self._on_selection()
@@ -154,6 +161,7 @@ class EarlierRuns(QWidget):
     def _on_selection(self) -> None:
         row = self._chosen()
         self.finish_button.setVisible(row is not None and row.can_finish)
+        self.again_button.setVisible(row is not None and not row.can_finish and row.path != "")
         self.undo_button.setVisible(row is not None and row.can_undo)
         self._advice.setText(row.advice if row else "")
         if row is None:
@@ -164,7 +172,12 @@ class EarlierRuns(QWidget):
     def _on_finish(self) -> None:
         row = self._chosen()
         if row is not None:
-            self.finish.emit(row.id)
+            self.finish.emit(row.id, row.path)
+
+    def _on_again(self) -> None:
+        row = self._chosen()
+        if row is not None:
+            self.again.emit(Path(row.path))
 
     def _on_undo(self) -> None:
         row = self._chosen()

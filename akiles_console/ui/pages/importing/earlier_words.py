@@ -11,7 +11,7 @@ from akiles_console import messages
 from akiles_console.sync import history
 from akiles_console.sync.history import Past
 from akiles_console.sync.outcomes import Outcome
-from akiles_console.sync.records import OPEN, Ending, Run, can_be_resumed
+from akiles_console.sync.records import OPEN, Ending, Run, can_be_resumed, made_from, not_kept
 from akiles_console.ui import words as ui_words
 from akiles_console.ui.pages.importing import outcomes
 from akiles_console.ui.pages.importing.outcomes import RunRow
@@ -24,8 +24,16 @@ _STATES = {
 _TONES = {"interrupted": "warn", "stopped": "warn", "running": "warn", "undone": "muted", "resumed": "muted"}
 
 
+_WHY = {
+    "pin_not_kept": N_("A PIN was typed by hand for it, and a PIN is never kept."),
+    "decision_not_kept": N_("It was decided about people without an employee number, and that is not kept."),
+}
+
+
 class PastRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One run as a line. `can_finish` and `can_undo`: what can be pressed for it; `advice` says what else to do."""
+    """One run as a line. `can_finish` and `can_undo`: what can be pressed for it; `advice` says what else to do.
+
+    `path`: the file that is imported again where the run cannot be finished from what is kept; "" there is none."""
 
     id: str
     file: str
@@ -39,6 +47,7 @@ class PastRow(msgspec.Struct, frozen=True, kw_only=True):
     can_finish: bool
     can_undo: bool
     advice: str
+    path: str
 
 
 def past_rows(past: Past, now: datetime, zone: str) -> tuple[PastRow, ...]:
@@ -53,7 +62,8 @@ def _row(run: Run, left: bool, under_way: bool, now: datetime, zone: str) -> Pas
     state = _("Under way") if under_way else _(_STATES.get(run.state, run.state))
     if back:
         state = _("Takes an import back: {state}").format(state=state)
-    can_finish = left and can_be_resumed(run) == "alone"
+    can_finish = left and can_be_resumed(run) != ""
+    origin = made_from(run)
     return PastRow(
         id=run.id,
         file=run.file,
@@ -67,6 +77,7 @@ def _row(run: Run, left: bool, under_way: bool, now: datetime, zone: str) -> Pas
         can_finish=can_finish,
         can_undo=not back and not under_way and run.done > 0 and run.state != "undone",
         advice=_advice(run, left, can_finish, under_way, now),
+        path=origin.path if origin and left else "",
     )
 
 
@@ -92,7 +103,10 @@ def _advice(run: Run, left: bool, can_finish: bool, under_way: bool, now: dateti
             age=age, open=max(0, run.operations - run.done)
         )
     if left:
-        return _("Import the same file again to finish it: it shows what is missing, and nobody is added twice.")
+        again = _("Import the same file again to finish it: it shows what is missing, and nobody is added twice.")
+        origin = made_from(run)
+        why = _WHY.get(not_kept(origin), "") if origin else ""
+        return f"{_(why)} {again}" if why else again
     return _("Nothing is left open; a later import took its place.") if run.state in OPEN else ""
 
 

@@ -183,6 +183,8 @@ class ImportPage(Page):
         self.past.clicked.connect(self._on_past)
         self.earlier.undo.connect(self.performer.take_back)
         self.earlier.finish.connect(self.performer.finish)
+        for one in (self.earlier.again, self.performer.again):
+            one.connect(self.open)
         self.earlier.troubled.connect(self.troubled)
         self.runner.troubled.connect(self.troubled)
         self.runner.reported.connect(self.grouper.give)

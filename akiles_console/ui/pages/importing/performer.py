@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -30,6 +31,9 @@ Work = Callable[[Client, Callable[[Progress], None], Control], Awaitable[Report]
 MOVED = frozenset({"plan_moved", "plan_stale"})
 """Failures of a plan that has to be looked at anew; nothing was written."""
 
+NOT_KEPT = frozenset({"mended_not_kept", "pin_not_kept", "decision_not_kept"})
+"""Failures of a run that cannot be finished, since what was done by hand for it is kept nowhere."""
+
 
 class Performer(QObject):
     """Its task is called "import-run".
@@ -39,12 +43,14 @@ class Performer(QObject):
         wanted: the name of the step that should come to the front.
         busy: what the run is doing; "" when it is over.
         troubled: the Failure a run ended with, None once one went well.
+        again: the path of the file that the person imports once more, since its run could not be finished.
     """
 
     changed = Signal()
     wanted = Signal(str)
     busy = Signal(str)
     troubled = Signal(object)
+    again = Signal(object)
 
     def __init__(
         self,
@@ -78,9 +84,9 @@ class Performer(QObject):
         """Asks, with counts, and takes a run back."""
         self._tasks.start("import-run", self._take_back(run_id))
 
-    def finish(self, run_id: str) -> None:
-        """Makes the rest of a run that broke off."""
-        self._tasks.start("import-run", self._finish(run_id))
+    def finish(self, run_id: str, path: str) -> None:
+        """Makes the rest of a run that broke off; where that cannot be, its file at `path` is imported again."""
+        self._tasks.start("import-run", self._finish(run_id, path))
 
     async def aclose(self) -> None:
         """Ends a run that is under way and waits until the journal knows."""
@@ -143,7 +149,7 @@ class Performer(QObject):
             return await dialogs.confirm(window, title, text, action=action, destructive=True)
         return await dialogs.confirm_number(window, title, text, number=len(plan.losing), action=action)
 
-    async def _finish(self, run_id: str) -> None:
+    async def _finish(self, run_id: str, path: str) -> None:
         failure = await self.perform(
             "resume", (), lambda client, progress, control: resume(
                 client, run_id, clock=self._clock, progress=progress, control=control
@@ -153,6 +159,11 @@ class Performer(QObject):
             said = messages.of(failure)
             self._step.show_problem(said.what, said.hint)
             self._end(failure)
+        elif failure is not None and failure.code in NOT_KEPT:
+            self._end(None)
+            title, text, action = _("This run cannot be finished"), str(messages.of(failure)), _("Import it again")
+            if await dialogs.confirm(self._step.window(), title, text, action=action):
+                self.again.emit(Path(path))
 
     async def _reconnect(self) -> None:
         if self._open_url is None:
