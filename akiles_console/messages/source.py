@@ -221,6 +221,10 @@ _CELLS = {
         N_("The employee numbers stood inside the names; they were taken from there."),
         "",
     ),
+    "thousands_left_out": (
+        N_("The numbers in this column are written with a comma between the thousands ({example}); it was left out."),
+        N_("If the comma belongs to the numbers, format the column as text and choose the file again."),
+    ),
     "numbers_as_shown": (
         N_("{cells} numbers in this column were read as the workbook shows them, with zeros in front: {example}."),
         N_("If the zeros do not belong to them, format the column as a plain number."),
@@ -301,6 +305,7 @@ _SKIPPED = {
     "footer": (N_("The row is a total or a note, not a person."), ""),
     "repeated_header": (N_("The row repeats the headers."), ""),
     "other_table": (N_("The row belongs to another table below the people."), ""),
+    "example": (N_("The row says that it is an example."), ""),
     "duplicate": (N_("The row repeats an earlier one in every respect."), ""),
     "same_person": (N_("The row is one more position of a person above."), ""),
     "no_person": (N_("The row has no name, number or e-mail."), ""),

@@ -144,6 +144,8 @@ def _numbers(table: Table) -> None:
             table.note("numbers_as_shown", index, cells=len(shown_so), example=example)
     for index in table.matching.of("employee_id"):
         values = table.cells(index)
+        if cells.thousands(values):
+            table.note("thousands_left_out", index, example=shown(next(v for v in values if "," in shown(v))))
         if {float, int, bool} & set(map(type, values)) and any(
             isinstance(value, str) and value.startswith("0") for value in values
         ):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from operator import itemgetter
 
-from akiles_console.people.spreadsheet import bands, header_rows, headers, table
+from akiles_console.people.spreadsheet import bands, below, header_rows, headers, table
 from akiles_console.people.spreadsheet.cells import Cell, blank, shown
 from akiles_console.people.spreadsheet.reading import Skipped, SpreadsheetError
 
@@ -86,6 +86,9 @@ def collect(
         if len(body.rows) > MAX_ROWS or first > MAX_LINES:
             raise SpreadsheetError("too_large", limit=f"{MAX_ROWS:,} rows")
     _drop_notes(body, tail, keys, names)
+    _take_out(body, below.examples(body.columns, keys), "example")
+    if (start := below.second_table(body.rows, body.columns, keys, names)) is not None:
+        _cut(body, start)
     _drop_other_tables(body, keep, keys, heading)
     _drop_sections(body, keep, keys)
     _drop_blanks(body)
@@ -137,13 +140,18 @@ def _drop_other_tables(body: Body, keep: Sequence[int], keys: Sequence[int], hea
         if all(same) and len(same) >= sum(1 for text in texts if text) / 2:
             repeated.append(position)
         elif not all(same):
-            body.other = body.rows[position]
-            body.skipped[:] = [skip for skip in body.skipped if skip.row < body.other]
-            body.headings = {row: text for row, text in body.headings.items() if row < body.other}
-            gone = range(position, len(body.rows))
-            _take_out(body, set(gone), "other_table")
+            _cut(body, position)
+            repeated = [place for place in repeated if place < position]
             break
     _take_out(body, set(repeated), "repeated_header")
+
+
+def _cut(body: Body, position: int) -> None:
+    """Takes another table out, with all that stands below where it starts."""
+    body.other = other = body.rows[position]
+    body.skipped[:] = [skip for skip in body.skipped if skip.row < other]
+    body.headings = {row: text for row, text in body.headings.items() if row < other}
+    _take_out(body, set(range(position, len(body.rows))), "other_table")
 
 
 def _take_out(body: Body, gone: Collection[int], reason: str) -> None:

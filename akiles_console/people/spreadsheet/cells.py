@@ -24,6 +24,7 @@ _NOTHING = frozenset({"n/a", "#n/a", "na", "none", "null", "nil", "nan", "–", 
 _BETWEEN = re.compile(
     r"[;,|\n]+|\s+/\s+|(?:(?<=\.[a-z]{2})|(?<=\.[a-z]{3}))/(?=[^\s@/]+@)"
 )  # what stands between several addresses
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})*")
 _HONORIFIC = re.compile(r"(?<=[\u3040-\u9fff\uac00-\ud7af])\s*(?:様|さん|さま|殿|님)$")
 _HIDDEN = re.compile(
     "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
@@ -101,10 +102,20 @@ def ids(values: Sequence[Cell], report: Report) -> list[str | None]:
     fractions = (re.fullmatch(r"\d+\.0", text.strip()) for text in texts)
     if next(fractions, None) and all(fractions):
         return [v.strip()[:-2] if isinstance(v, str) and v else _id(v, i, report) for i, v in enumerate(values)]
+    if thousands(values):
+        return [v.replace(",", "") or None if isinstance(v, str) else _id(v, i, report) for i, v in enumerate(values)]
     found: list[str | None] = []
     for start, run, plain in _runs(values, _IDS):
         found += [text or None for text in plain] if plain else [_id(v, i, report) for i, v in enumerate(run, start)]
     return found
+
+
+def thousands(values: Sequence[Cell]) -> bool:
+    """Whether a column's numbers were written with a sign between the thousands: all that are long enough, "1,001"."""
+    texts = [value for value in values if isinstance(value, str) and value]
+    if not texts or not any("," in text for text in texts[:_RUN]):
+        return False
+    return all(_THOUSANDS.fullmatch(text) for text in texts)
 
 
 def _runs(values: Sequence[Cell], ordinary: re.Pattern[str]) -> Iterator[tuple[int, Sequence[Cell], Sequence[str]]]:
@@ -253,7 +264,7 @@ def pins(values: Sequence[Cell], report: Report) -> list[str | None]:
 
 
 def cards(values: Sequence[Cell], report: Report) -> list[tuple[str, ...]]:
-    """The cards of each cell, parted at ; , | and line breaks. Reports: card_error."""
+    """The cards of each cell, parted at ; , | / and line breaks. Reports: card_error."""
     found: list[tuple[str, ...]] = []
     for index, value in enumerate(values):
         if isinstance(value, Error):
@@ -261,6 +272,6 @@ def cards(values: Sequence[Cell], report: Report) -> list[tuple[str, ...]]:
             found.append(())
             continue
         text = "" if blank(value) else shown(value).strip()
-        parts = () if text == CLEAR else (tidy(part) for part in re.split(r"[;,|\n]+", text))
+        parts = () if text == CLEAR else (tidy(part) for part in re.split(r"[;,|\n]+|\s+/\s+", text))
         found.append(tuple(dict.fromkeys(part for part in parts if part)))
     return found

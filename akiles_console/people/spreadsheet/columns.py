@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from akiles_console.people.spreadsheet import headers, vocabulary
+from akiles_console.people.spreadsheet import content, headers, vocabulary
+from akiles_console.people.spreadsheet.candidates import Candidates
 from akiles_console.people.spreadsheet.cells import Cell, shown
-from akiles_console.people.spreadsheet.dates import order_of
+from akiles_console.people.spreadsheet.dates import looks_like_date, open_ended, order_of
 from akiles_console.people.spreadsheet.headers import DECOY, Meaning
-from akiles_console.people.spreadsheet.profile import like_id, like_name, profile
+from akiles_console.people.spreadsheet.profile import like_id, like_name
 from akiles_console.people.spreadsheet.reading import FIELDS, Column, Options, Question
-from akiles_console.people.spreadsheet.table import letters
 
 SINGLE = ("employee_id", "name", "first_name", "starts_at", "ends_at", "status", "pin")
 LEAST = 0.4
@@ -57,44 +57,10 @@ class Matching:
         return sum(best.values())
 
 
-class _Table:
-    """The columns under the header while they are matched: `scores` holds every candidate (field, index)."""
-
-    def __init__(self, names: Sequence[str], body: Sequence[Sequence[Cell]], left: int) -> None:
-        self.names = names
-        self.left = left
-        self.values = [[row[i] if i < len(row) else "" for row in body] for i in range(len(names))]
-        self.profiles = [profile(values) for values in self.values]
-        self.meanings = [headers.meaning(name) if name else None for name in names]
-        self.scores: dict[tuple[str, int], float] = {}
-        self.doubted: list[int] = []
-
-    def label(self, index: int) -> str:
-        """How a question calls a column."""
-        return label(self.names, index, self.left)
-
-    def differ(self, one: int, other: int) -> bool:
-        """Whether two columns say different things of the same person."""
-        pairs = zip(self.values[one], self.values[other], strict=True)
-        return any(a != b for a, b in pairs if a != "" and b != "")
-
-    def within(self, part: int, whole: int) -> bool:
-        """Whether one column's value is a part of the other's for most people."""
-        pairs = [(shown(a), shown(b)) for a, b in zip(self.values[part], self.values[whole], strict=True) if a and b]
-        held = sum(1 for a, b in pairs if a.casefold() in b.casefold() and a.casefold() != b.casefold())
-        return bool(pairs) and held > len(pairs) * 0.5
-
-
-def label(names: Sequence[str], index: int, left: int) -> str:
-    """A column by its header, or where that is blank or not unique, by its letter too; `left` is the first one's."""
-    name = names[index]
-    return name if name and names.count(name) == 1 else f"{name} (column {letters(index + left)})".strip()
-
-
 def match(names: Sequence[str], body: Sequence[Sequence[Cell]], options: Options, left: int = 0) -> Matching:
     """Matches columns. `names` are header texts ("" without one), `body` the first rows below, `left` the sheet's
     column of the first one; `Options.columns` and the answers win over what is found."""
-    table = _Table(names, body, left)
+    table = Candidates(names, body, left)
     for index, meaning in enumerate(table.meanings):
         if meaning and meaning.field != DECOY:
             score = meaning.sure * _fit(meaning, index, table)
@@ -102,9 +68,9 @@ def match(names: Sequence[str], body: Sequence[Sequence[Cell]], options: Options
                 table.scores[meaning.field, index] = score
             elif meaning.sure == 1:
                 table.doubted.append(index)
-    _by_content(table)
-    _by_login(table)
-    _name_or_part(table)
+    for rule in (content.numbers_of_people, content.title_of_item, content.by_content, content.by_login,
+                 content.name_or_part, content.side_table, content.code_of_group):  # fmt: skip
+        rule(table)
     chosen = _chosen(table, options)
     for index, field in chosen.items():
         for key in [key for key in table.scores if key[1] == index or (key[0] == field and field in SINGLE)]:
@@ -130,7 +96,7 @@ def match(names: Sequence[str], body: Sequence[Sequence[Cell]], options: Options
     )
 
 
-def _chosen(table: _Table, options: Options) -> dict[int, str | None]:
+def _chosen(table: Candidates, options: Options) -> dict[int, str | None]:
     """What the person said of columns, outright or as the answer to a question, by position."""
     chosen: dict[int, str | None] = {}
     answers = dict(options.answers)
@@ -143,7 +109,7 @@ def _chosen(table: _Table, options: Options) -> dict[int, str | None]:
     return chosen | {i - table.left: field for i, field in options.columns if 0 <= i - table.left < len(table.names)}
 
 
-def _column(table: _Table, index: int, field: str | None, confidence: float, left: int) -> Column:
+def _column(table: Candidates, index: int, field: str | None, confidence: float, left: int) -> Column:
     name = table.names[index]
     secret = field == "pin" or {"password", "pin"} & set(headers.words(name).split())
     samples = [shown(value)[:80] for value in table.values[index] if value != ""][:3]
@@ -156,7 +122,7 @@ def _column(table: _Table, index: int, field: str | None, confidence: float, lef
     )
 
 
-def _fit(meaning: Meaning, index: int, table: _Table) -> float:
+def _fit(meaning: Meaning, index: int, table: Candidates) -> float:
     """0.3 where what the column holds speaks against its header, else 1; work addresses a little more."""
     held, sure = table.profiles[index], meaning.sure
     if held.filled == 0:
@@ -164,7 +130,7 @@ def _fit(meaning: Meaning, index: int, table: _Table) -> float:
     against = {
         "email": held.email < 0.3 and held.filled > 2,
         "starts_at": held.date < 0.3 and held.filled > 2,
-        "ends_at": held.date < 0.3 and held.filled > 2,
+        "ends_at": held.date < 0.3 and held.filled > 2 and not _ends(table, index),
         "employee_id": held.real_date > 0.5
         or (sure < 1 and held.unique < 0.5 and held.filled > 4)
         or _counts(table, index)
@@ -182,7 +148,13 @@ def _fit(meaning: Meaning, index: int, table: _Table) -> float:
     return 1.05 if meaning.field == "email" and _AT_WORK & set(headers.words(table.names[index]).split()) else 1.0
 
 
-def _counts(table: _Table, index: int) -> bool:
+def _ends(table: Candidates, index: int) -> bool:
+    """Whether a column says "open-ended" of most people, and a date of all others."""
+    told = [value for value in table.values[index] if value != "" and not open_ended(value)]
+    return len(told) < table.profiles[index].filled and all(map(looks_like_date, told))
+
+
+def _counts(table: Candidates, index: int) -> bool:
     """A column that only counts the rows is no id: next month it counts other people."""
     if headers.compact(table.names[index]) not in _COUNTERS:
         return False
@@ -190,92 +162,20 @@ def _counts(table: _Table, index: int) -> bool:
     return filled == [str(number) for number in range(1, len(filled) + 1)]
 
 
-def _has_kind(table: _Table, index: int) -> bool:
+def _has_kind(table: Candidates, index: int) -> bool:
     """A number whose kind stands in a column of its own is one of the state's: "Identificador", "Tipo de ..."."""
     name = headers.words(table.names[index])
     kinds = {f"tipo de {name}", f"tipo {name}", f"{name} type", f"type of {name}", f"type d {name}", f"type de {name}"}
     return any(headers.words(other) in kinds for other in table.names)
 
 
-def _beside_address(table: _Table, index: int) -> bool:
+def _beside_address(table: Candidates, index: int) -> bool:
     """In India a PIN is a postal code."""
     near = {headers.compact(table.names[i]) for i in range(max(0, index - 2), min(len(table.names), index + 3))}
     return bool(near & {"city", "state", "address", "street", "district", "country", "town"})
 
 
-def _by_content(table: _Table) -> None:
-    """Adds what only the cells tell, where no header says it."""
-    fields = {field for field, _ in table.scores}
-    unnamed = not any(table.names)
-    for index, held in enumerate(table.profiles):
-        if table.meanings[index] is not None or held.filled == 0 or (not unnamed and not table.names[index]):
-            continue
-        if "email" not in fields and held.email > 0.7:
-            table.scores["email", index] = 0.6
-        elif not fields & {"name", "first_name", "last_name"} and held.full_name > 0.7 and held.unique > 0.7:
-            table.scores["name", index] = 0.6
-        elif unnamed and _like_id(table, index):
-            table.scores["employee_id", index] = 0.5
-        elif unnamed and held.letters > 0.9 and held.unique <= 0.5 and held.filled > 3 and held.status == 0:
-            table.scores["group", index] = 0.5
-
-
-def _by_login(table: _Table) -> None:
-    """Where hardly anybody has an address in its own column, the names people sign in with may be addresses."""
-    most = max((held.filled for held in table.profiles), default=0)
-    if any(field == "email" and table.profiles[i].filled > most / 2 for field, i in table.scores):
-        return
-    logins = [i for i, name in enumerate(table.names) if headers.compact(name) in headers.LOGIN]
-    for index in [i for i in logins if table.profiles[i].email > 0.5][:1]:
-        table.scores["email", index] = 0.6
-
-
-def _like_id(table: _Table, index: int) -> bool:
-    """Whether a column without a header is the id: the first one, or numbers of the same length; prices, ages and
-    telephone numbers are not."""
-    held = table.profiles[index]
-    if not like_id(held) or held.digits <= 0.9 or held.date >= 0.3:
-        return False
-    texts = [shown(value).strip() for value in table.values[index] if value != ""]
-    if any(re.search(r"[.,]\d|^\+|^\d{9,}$", text) for text in texts):
-        return False
-    return index == 0 or (len(texts[0]) > 3 and len({len(text) for text in texts}) == 1)
-
-
-def _name_or_part(table: _Table) -> None:
-    """ "Name" beside "Vorname" is the surname, "Nombre" beside "Apellidos" the first name; else it is all of it."""
-    found = {field: [i for f, i in table.scores if f == field] for field in ("name", "first_name", "last_name")}
-    firsts, lasts = found["first_name"], [
-        i for i in found["last_name"] if headers.compact(table.names[i]) not in headers.PARTICLES
-    ]  # fmt: skip
-    for index in found["name"]:
-        if not firsts and not lasts:
-            _halves(table, found["name"])
-            return
-        if all(table.within(part, index) for part in (*firsts[:1], *lasts[:1])) or not any(table.values[index]):
-            continue
-        score = table.scores.pop(("name", index))
-        if firsts and not lasts:
-            table.scores["last_name", index] = score
-        elif lasts and not firsts:
-            table.scores["first_name", index] = score
-        elif table.profiles[index].full_name > 0.5 and any(
-            table.within(part, index) for part in (*firsts[:1], *lasts[:1])
-        ):
-            table.scores["name", index] = score
-
-
-def _halves(table: _Table, names: Sequence[int]) -> None:
-    """One header over two columns of single words is over the first name and the surname."""
-    if len(names) != 2 or table.names[names[0]] != table.names[names[1]] or names[1] - names[0] != 1:
-        return
-    if any(table.profiles[index].full_name > 0.3 for index in names):
-        return
-    for index, field in zip(names, ("first_name", "last_name"), strict=True):
-        table.scores[field, index] = table.scores.pop(("name", index))
-
-
-def _selected(table: _Table, questions: list[Question]) -> dict[int, tuple[str | None, float]]:
+def _selected(table: Candidates, questions: list[Question]) -> dict[int, tuple[str | None, float]]:
     """One field for each column, and one column for each field that can have only one; asks where two are equal."""
     fields: dict[int, tuple[str | None, float]] = {}
     for field in dict.fromkeys(field for field, _ in table.scores):
@@ -294,18 +194,18 @@ def _selected(table: _Table, questions: list[Question]) -> dict[int, tuple[str |
     return fields
 
 
-def _with_login(table: _Table, ranked: list[tuple[float, int]]) -> bool:
+def _with_login(table: Candidates, ranked: list[tuple[float, int]]) -> bool:
     return len(ranked) == 2 and headers.compact(table.names[ranked[1][1]]) in headers.LOGIN
 
 
-def _more_surname(table: _Table, index: int) -> bool:
+def _more_surname(table: Candidates, index: int) -> bool:
     name = headers.compact(table.names[index])
     return (
         name in headers.PARTICLES or name.startswith(("segund", "segon", "2")) or headers.stem(name)[1] not in (None, 1)
     )
 
 
-def _best(table: _Table, field: str, ranked: list[tuple[float, int]], questions: list[Question]) -> list[int]:
+def _best(table: Candidates, field: str, ranked: list[tuple[float, int]], questions: list[Question]) -> list[int]:
     score, best = ranked[0]
     series, number = headers.stem(table.names[best])
     if number is not None and field in ("group", "email"):
@@ -319,7 +219,7 @@ def _best(table: _Table, field: str, ranked: list[tuple[float, int]], questions:
     return [best]
 
 
-def _plainly(table: _Table, field: str, rivals: list[int]) -> int | None:
+def _plainly(table: Candidates, field: str, rivals: list[int]) -> int | None:
     """The one of several columns with equal headers that is meant: names of several words, the id that is called the
     employee's, the last day rather than that of the notice; None where it must be asked."""
     if field == "name":

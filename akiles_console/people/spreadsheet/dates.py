@@ -99,6 +99,11 @@ def looks_like_date(value: Cell) -> bool:
     return any(day or code == "date_out_of_range" for day, code in found)
 
 
+def open_ended(value: Cell) -> bool:
+    """Whether a cell says that there is no end."""
+    return isinstance(value, str) and _FOR_EVER.fullmatch(value.strip()) is not None
+
+
 _FOR_EVER = re.compile(
     r"9999.*|.*\D9999(?: .*)?|0{1,4}([-/.])0{1,2}\1(?:0\1?){1,4}(?: .*)?|∞|until further notice|"
     r"indefinid[oa]|unbefristet|permanent|open(?:.?ended)?|indeterminato|onbepaald|"

@@ -20,7 +20,8 @@ _TELLING = ("employee_id", "email", "group", "first_name", "last_name")
 
 _NOT_OURS = frozenset(vocabulary.NOT_OURS.split())
 
-_CODES = frozenset(vocabulary.CODES.split())
+CODES = frozenset(vocabulary.CODES.split())
+"""Words beside a group's header that make it the key of another table."""
 
 PARTICLES = frozenset(
     {"tussenvoegsel", "tussenvoegsels", "voorvoegsel", "voorvoegsels", "tussenv"}
@@ -162,7 +163,7 @@ def _part(phrase: str) -> Meaning | None:
     if not held:
         return None
     best = _PHRASES[max(held, key=lambda known: (len(known), phrase.rindex(known)))]
-    if best.field == "group" and _CODES.intersection(tokens):
+    if best.field == "group" and CODES.intersection(tokens):
         return Meaning(DECOY, 0.8, frozenset())  # "departamento_id" is a key of another table
     return best._replace(sure=0.75)
 

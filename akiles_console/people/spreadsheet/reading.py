@@ -68,8 +68,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Skipped(msgspec.Struct, frozen=True, kw_only=True):
-    """A row below the header that is no person, and why: blank, footer, repeated_header, other_table, duplicate,
-    same_person, no_person. `text` is what it can be recognised by; never a PIN."""
+    """A row below the header that is no person, and why: blank, footer, repeated_header, other_table, example,
+    duplicate, same_person, no_person. `text` is what it can be recognised by; never a PIN."""
 
     row: int
     reason: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from akiles_console.people.spreadsheet import columns, headers, table, words_of_things
+from akiles_console.people.spreadsheet import candidates, headers, table, words_of_things
 from akiles_console.people.spreadsheet.assemble import Table
 from akiles_console.people.spreadsheet.cells import Cell, blank, shown
 from akiles_console.people.spreadsheet.headers import DECOY, known
@@ -101,7 +101,7 @@ def _tells(text: str, words: frozenset[str]) -> bool:
 
 def _labels(found: Table, some: Sequence[Column]) -> tuple[str, ...]:
     names, left = [c.header for c in found.matching.columns], found.matching.columns[0].index
-    return tuple(columns.label(names, column.index - left, left) for column in some)
+    return tuple(candidates.label(names, column.index - left, left) for column in some)
 
 
 def _known_otherwise(column: Column) -> bool:

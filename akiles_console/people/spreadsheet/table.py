@@ -103,7 +103,10 @@ def is_footer(row: Sequence[Cell]) -> bool:
     if not filled or len(filled) > max(3, len(row) / 2):
         return False
     first = next((cell for cell in filled if isinstance(cell, str) and not isinstance(cell, Error)), "")
-    return bool(_FOOTER.fullmatch(tidy(str(first)))) and not any("@" in str(cell) for cell in filled)
+    # an address in the words of the note ("exported by ana@example.com") is nobody's of the list
+    return bool(_FOOTER.fullmatch(tidy(str(first)))) and not any(
+        "@" in str(cell) for cell in filled if cell is not first
+    )
 
 
 def is_note(row: Sequence[Cell], width: int, keys: Sequence[Cell]) -> bool:

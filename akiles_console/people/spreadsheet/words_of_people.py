@@ -13,7 +13,7 @@ HEADERS = {
             colleague no, team member id, payroll no, payroll ref, works number, work number id, pers no,
             person reference, record id, ~user guid, ~guid, ~uuid, ~key, ~ref, ~reference, ~identifier, ~object id,
             ~unique id, ~membership number, ~account id, employee global id, employee nr, crew id, volunteer id,
-            contractor id, ~file, associate number
+            contractor id, ~file, associate number, member no, member number, member id
         es: codigo trabajador, cod trabajador, cod empleado, codigo de trabajador, codigo del empleado,
             id trabajador, numero de trabajador, num trabajador, numero trabajador, n trabajador, id de trabajador,
             numero de nomina, numero nomina, id de usuario, codigo interno, num matricula, numero matricula,
@@ -27,12 +27,14 @@ HEADERS = {
         fr: matricule salarie, matricule employe, n matricule, n salarie, n employe, num salarie, id collaborateur,
             numero collaborateur, matricule collaborateur, code collaborateur, matricule paie, n de matricule,
             numero de matricule, identifiant salarie, identifiant employe, id du salarie, ~code
-        it: cod dipendente, n matricola, num matricola, numero matricola, numero di matricola, id lavoratore, matr,
+        it: cod dipendente, cod dip, codice dip, n matricola, num matricola, numero matricola, numero di matricola,
+            id lavoratore, matr,
             codice lavoratore, cod matricola, id collaboratore
         nl: personeels nr, pers nr, persnr, personeelsno, medewerkernummer, medewerkersnummer, medewerkernr,
             nr medewerker, medewerkerscode, medewerkercode, medewerker nr, medewerker nummer, stamnummer,
             registratienummer, ~nummer, ~code
-        pt: n funcionario, num funcionario, numero do funcionario, n mecanografico, num mecanografico,
+        pt: n funcionario, num funcionario, numero mec, n mec, num mec, numero do funcionario, n mecanografico,
+            num mecanografico,
             cod funcionario, id do funcionario, id do colaborador, n colaborador, n de colaborador,
             codigo colaborador, numero de empregado, registro, registo, re, chapa, matricula do funcionario,
             ~codigo, ~numero
@@ -43,7 +45,8 @@ HEADERS = {
             スタッフ番号, 個人コード, ~番号, ~コード, ~id番号
         zh: 工号, 员工编号, 员工号, 員工編號, 人员编号, 编号
         ru: табельный номер, таб номер, таб n, табельный, номер сотрудника, id сотрудника
-        sv: anstallningsnummer, anstnr, anst nr, medarbetarnummer, medarbejdernummer, medarbejdernr, ansattnummer,
+        sv: anstallningsnummer, anstallningsnr, anstnr, anst nr, medarbetarnummer, medarbejdernummer,
+            medarbejdernr, ansattnummer,
             ansattnr, ansatt nr, ansat nr, lonnr, lonnummer, ansatte id
         cs: osobni cislo, os cislo, cislo zamestnance, id zamestnance, zamestnanecke cislo, torzsszam, dolgozo kod,
             marca

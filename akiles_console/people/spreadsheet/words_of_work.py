@@ -11,7 +11,7 @@ HEADERS = {
             team name, teams, home department description, cost centre department, work group, workgroup,
             user group, user groups, role group, access level, access levels, access profile, access zone,
             door group, door groups, security group, ~member of, member groups, ~memberships, group name,
-            department id name,
+            department id name, department display name, department complete name, ~client team, ~hiring team, ~ward,
             group names, membership plan, ~business area, ~area, ~function group, ~department division,
             ~division name, ~branch, ~squad, ~tribe, ~organization, ~organisation, ~org, ~cost center name,
             ~crew name, ~directorate, ~practice
@@ -102,7 +102,8 @@ HEADERS = {
             data de sortida empresa
         de: austritts datum, datum austritt, ausgeschieden am, letzter arbeitstag, vertragsende datum,
             beschaftigungsende, dienstende, beendigung, ende datum, befristung, befristung bis, befristungsende,
-            zutritt bis, zugang bis, beschaftigt bis, anstellungsende, arbeitsvertrag ende, austritt firma,
+            enddatum des vertrags, ende des vertrags, zutritt bis, zugang bis, beschaftigt bis, anstellungsende,
+            arbeitsvertrag ende, austritt firma,
             letzter tag, kundigung zum
         fr: sortie, depart, date de fin de contrat, date fin de contrat, date de sortie societe, fin contrat,
             date de cessation, echeance contrat, dernier jour, valable au, valable jusqu au, acces jusqu au,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from akiles_console.people.spreadsheet import columns, headers
+from akiles_console.people.spreadsheet import columns, headers, table
 from akiles_console.people.spreadsheet.reading import Options, Reading
 
 
@@ -154,7 +154,7 @@ def test_samples_of_secrets_are_hidden() -> None:
 
 
 def test_columns_are_lettered_as_spreadsheets_do() -> None:
-    assert [columns.letters(i) for i in (0, 25, 26, 701, 702, 16383)] == ["A", "Z", "AA", "ZZ", "AAA", "XFD"]
+    assert [table.letters(i) for i in (0, 25, 26, 701, 702, 16383)] == ["A", "Z", "AA", "ZZ", "AAA", "XFD"]
 
 
 def test_no_word_of_the_vocabulary_means_two_fields_with_equal_right() -> None:
