@@ -305,7 +305,7 @@ _SKIPPED = {
     "footer": (N_("The row is a total or a note, not a person."), ""),
     "repeated_header": (N_("The row repeats the headers."), ""),
     "other_table": (N_("The row belongs to another table below the people."), ""),
-    "example": (N_("The row says that it is an example."), ""),
+    "example": (N_("The row is an example, or explains the columns."), ""),
     "duplicate": (N_("The row repeats an earlier one in every respect."), ""),
     "same_person": (N_("The row is one more position of a person above."), ""),
     "no_person": (N_("The row has no name, number or e-mail."), ""),

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from akiles_console.people.spreadsheet import headers, table
 from akiles_console.people.spreadsheet.cells import Cell, blank
+from akiles_console.people.spreadsheet.dates import looks_like_date
 
 _BLOCK = 200  # rows of a second table; with more it is no legend
 _FIRST = 3  # rows below the header among which an example can be
@@ -23,19 +24,34 @@ _EXAMPLE = re.compile(
     re.I,
 )
 
+_MAILBOX = re.compile(r"(?:example|ejemplo|exemple|exemplo|beispiel|esempio|voorbeeld|przyklad)@", re.I)
+
 Columns = Mapping[int, Sequence[Cell]]
 """The cells of the columns in use, all equally long."""
 
 
 def examples(columns: Columns, keys: Sequence[int]) -> set[int]:
-    """The positions of examples among the first rows: they say so where the number or the address stands."""
+    """The positions of examples among the first rows: they say so where the number or the address
+    stands, or explain there what belongs into the column."""
     told = [columns[index][:_FIRST] for index in keys if index in columns]
-    return {
+    said = {
         place
         for column in told
         for place, cell in enumerate(column)
-        if isinstance(cell, str) and _EXAMPLE.fullmatch(table.text(cell))
+        if isinstance(cell, str) and (_EXAMPLE.fullmatch(table.text(cell)) or _MAILBOX.match(cell.strip()))
     }
+    return said | {0} if _explains([columns[index] for index in keys if index in columns]) else said
+
+
+def _explains(keys: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the first row says in words what belongs into the columns: no number and no address where everybody
+    below has both."""
+    if len(keys) < 2 or len(keys[0]) < 3:
+        return False
+    first = [table.text(column[0]) for column in keys]
+    if not all(" " in text and "@" not in text and not any(map(str.isdecimal, text)) for text in first):
+        return False
+    return all(_shape(column[0]) not in set(map(_shape, column[1:50])) for column in keys)
 
 
 def second_table(rows: Sequence[int], columns: Columns, ids: Sequence[int], names: Sequence[int]) -> int | None:
@@ -64,7 +80,7 @@ def _is_other(columns: Columns, place: int, ids: Sequence[int], names: Sequence[
     alike = {_shape(cell) for index in numbers for cell in columns[index][:place] if not blank(cell)}
     if any(_shape(cell) in alike for index in numbers for cell in block[index] if not blank(cell)):
         return False
-    if any(_shape(cell) == "date" for index in numbers for cell in block[index]):
+    if any(looks_like_date(cell) for index in numbers for cell in block[index]):
         return True
     return _headed(block) or (bool(numbers) and not _named(block, names))
 

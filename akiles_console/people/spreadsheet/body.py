@@ -87,10 +87,10 @@ def collect(
             raise SpreadsheetError("too_large", limit=f"{MAX_ROWS:,} rows")
     _drop_notes(body, tail, keys, names)
     _take_out(body, below.examples(body.columns, keys), "example")
-    if (start := below.second_table(body.rows, body.columns, keys, names)) is not None:
-        _cut(body, start)
     _drop_other_tables(body, keep, keys, heading)
     _drop_sections(body, keep, keys)
+    if (start := below.second_table(body.rows, body.columns, keys, names)) is not None:
+        _cut(body, start)
     _drop_blanks(body)
     return body
 

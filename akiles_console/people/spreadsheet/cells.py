@@ -24,6 +24,7 @@ _NOTHING = frozenset({"n/a", "#n/a", "na", "none", "null", "nil", "nan", "–", 
 _BETWEEN = re.compile(
     r"[;,|\n]+|\s+/\s+|(?:(?<=\.[a-z]{2})|(?<=\.[a-z]{3}))/(?=[^\s@/]+@)"
 )  # what stands between several addresses
+_PRINTED = re.compile(r"\d{1,3},\d{5}")
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})*")
 _HONORIFIC = re.compile(r"(?<=[\u3040-\u9fff\uac00-\ud7af])\s*(?:様|さん|さま|殿|님)$")
 _HIDDEN = re.compile(
@@ -264,7 +265,10 @@ def pins(values: Sequence[Cell], report: Report) -> list[str | None]:
 
 
 def cards(values: Sequence[Cell], report: Report) -> list[tuple[str, ...]]:
-    """The cards of each cell, parted at ; , | / and line breaks. Reports: card_error."""
+    """The cards of each cell, parted at ; , | / and line breaks; "123,45678" all the way down is one card, as it is
+    printed: its facility and its number. Reports: card_error."""
+    told = [value.strip() for value in values if isinstance(value, str) and not blank(value) and value != CLEAR]
+    between = r"[;|\n]+|\s+/\s+" if told and all(map(_PRINTED.fullmatch, told)) else r"[;,|\n]+|\s+/\s+"
     found: list[tuple[str, ...]] = []
     for index, value in enumerate(values):
         if isinstance(value, Error):
@@ -272,6 +276,6 @@ def cards(values: Sequence[Cell], report: Report) -> list[tuple[str, ...]]:
             found.append(())
             continue
         text = "" if blank(value) else shown(value).strip()
-        parts = () if text == CLEAR else (tidy(part) for part in re.split(r"[;,|\n]+|\s+/\s+", text))
+        parts = () if text == CLEAR else (tidy(part) for part in re.split(between, text))
         found.append(tuple(dict.fromkeys(part for part in parts if part)))
     return found

@@ -66,6 +66,9 @@ _ODD = re.compile(
 """What no name looks like: a text that has any of it was read in the wrong code page."""
 
 
+_CONTROLS = re.compile(r"[\x80-\x84\x86-\x9f]")
+
+
 def decoded(data: bytes) -> dict[str, str]:
     """The text in every code page that can hold it."""
     found = {}
@@ -142,6 +145,8 @@ def _cost(page: str, text: str, special: Iterable[str]) -> float:
         cost -= 0.6
     if any(word.lower() in _NAMES for word in special):
         cost -= 0.5
+    if _CONTROLS.search(text):
+        cost += 1  # nobody writes them: "C\x9cur" is a Cœur read in the wrong code page
     return cost
 
 

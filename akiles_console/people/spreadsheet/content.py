@@ -12,6 +12,8 @@ from akiles_console.people.spreadsheet.headers import DECOY
 from akiles_console.people.spreadsheet.profile import like_id
 
 _TITLES = frozenset({"title", "titel", "titulo", "titol", "titre", "titolo"})
+_LIST = frozenset({"itemtype", "contenttype", "elementtyp", "inhaltstyp", "tipodeelemento", "typedelement"})
+"""Columns that SharePoint adds to a list it exports."""
 
 
 def by_content(table: Candidates) -> None:
@@ -99,14 +101,16 @@ def numbers_of_people(table: Candidates) -> None:
 
 
 def title_of_item(table: Candidates) -> None:
-    """A list of SharePoint keeps the name of each item in "Title": a person's, where the addresses say so too."""
+    """A list of SharePoint keeps the name of each item in "Title": a person's, where the addresses say so too, or
+    where the list was exported with the columns SharePoint adds."""
     if any(field in ("name", "first_name", "last_name") for field, _ in table.scores):
         return
     addresses = [index for index, held in enumerate(table.profiles) if held.email > 0.7]
+    exported = not _LIST.isdisjoint(map(headers.compact, table.names))
     for index, name in enumerate(table.names):
         held = table.profiles[index]
         like_people = headers.compact(name) in _TITLES and held.full_name > 0.7 and held.unique > 0.7
-        if like_people and any(_is_of(table, index, address) for address in addresses):
+        if like_people and (exported or any(_is_of(table, index, address) for address in addresses)):
             table.scores["name", index] = 0.8
             return
 

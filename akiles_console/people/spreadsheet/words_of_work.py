@@ -179,7 +179,8 @@ HEADERS = {
         en: access badge, badge card, badge card number, rfid tag, rfid number, rfid code, tag id, key tag, nfc id,
             nfc tag, nfc card id, card code, card uid hex, card serial, card serial number, access token card,
             proximity card, prox card, credential number, card hex, access card uid, smart card, smartcard id,
-            access card code, hid card, mifare, mifare uid, keyfob, key fob number
+            access card code, hid card, mifare, mifare uid, keyfob, key fob number, badge uids,
+            card uids, badge ids, badge numbers, card numbers
         es: tarjetas, n tarjeta, tarjeta acceso, codigo tarjeta, uid tarjeta, tarjeta rfid, llavero,
             numero de tarjeta de acceso
         ca: targetes, targeta d acces, codi targeta

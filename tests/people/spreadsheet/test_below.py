@@ -66,6 +66,16 @@ def test_an_example_below_the_headers_is_nobody(word: str) -> None:
     assert [(skip.row, skip.reason) for skip in reading.skipped] == [(1, "example")]
 
 
+def test_a_row_that_explains_the_columns_is_nobody() -> None:
+    reading = read(HEADER, ["Unique number", "As in passport", "Work address", "From the list"], *PEOPLE)
+    assert ids(reading) == EVERYBODY and not reading.parked
+    assert [(skip.row, skip.reason) for skip in reading.skipped] == [(1, "example")]
+
+
+def test_a_legend_right_below_the_people_is_nobody() -> None:
+    assert ids(read(HEADER, *PEOPLE, ["Legend:"], ["O", "Operations"], ["F", "Finance"])) == EVERYBODY
+
+
 def test_a_person_called_sample_in_a_group_called_example_is_somebody() -> None:
     reading = read(HEADER, ["99", "Sample", "sample@example.com", "Example"], *PEOPLE)
     assert ids(reading) == ["99", *EVERYBODY]
@@ -104,6 +114,11 @@ def test_the_title_of_an_item_is_a_name_where_the_addresses_say_so() -> None:
     assert fields(read(["Title", "Work email"], *lines))["Title"] == "name"
 
 
+def test_the_title_of_an_exported_list_is_a_name_without_addresses_too() -> None:
+    lines = [["Ana Lee", "E1", "Item"], ["Bo Kim", "E2", "Item"], ["Cleo Diaz", "E3", "Item"]]
+    assert fields(read(["Title", "Employee ID", "Item Type"], *lines))["Title"] == "name"
+
+
 def test_the_word_for_an_employee_over_numbers_is_the_number_and_over_names_the_name() -> None:
     header = ["Medewerker", "Roepnaam", "Achternaam", "Afdeling"]
     lines = [["10012", "Jan", "Smit", "Zorg"], ["10013", "Eva", "Bos", "Zorg"], ["10014", "Tim", "Mol", "HR"]]
@@ -128,3 +143,15 @@ def test_cards_with_a_stroke_between_them_are_several() -> None:
     lines = [[*line, f"04:A2:0{i}:5B / 04:FF:0{i}:11"] for i, line in enumerate(PEOPLE)]
     reading = read([*HEADER, "Cards"], *lines)
     assert [len(employee.cards) for employee in reading.employees] == [2] * 8
+
+
+def test_a_facility_and_a_number_as_a_card_has_them_printed_are_one_card() -> None:
+    printed = read([*HEADER, "Card number"], *[[*line, f"123,4560{i}"] for i, line in enumerate(PEOPLE)])
+    assert printed.employees[0].cards == ("123,45600",)
+
+
+def test_a_reading_with_control_characters_is_no_rival() -> None:
+    text = "Matricule;Nom;Service\n1;Noël Cœur;Présent\n2;Hélène Pâquet;Congé\n"
+    reading = read_data("liste.csv", text.encode("cp1252"), today=date(2026, 11, 22))
+    assert reading.questions == () and reading.encoding == "cp1252"
+    assert reading.employees[0].name == "Noël Cœur"

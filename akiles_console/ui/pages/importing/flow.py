@@ -156,7 +156,8 @@ _LEFT_OUT = {
     "blank": N_("{count} blank"), "footer": N_("{count} with a total or a note"),
     "repeated_header": N_("{count} with the headers again"), "duplicate": N_("{count} that repeat another row"),
     "same_person": N_("{count} more of a person above"), "no_person": N_("{count} without a name, number or e-mail"),
-    "other_table": N_("{count} of another table below"), "example": N_("{count} given as an example"),
+    "other_table": N_("{count} of another table below"),
+    "example": N_("{count} that are examples or explain the columns"),
 }  # fmt: skip
 
 
