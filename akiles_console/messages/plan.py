@@ -101,6 +101,10 @@ _BACK = {
         N_("Look at the person in Akiles. If the file is right, import it again."),
     ),
     "name_stays": (N_("A changed name is not taken back, because names are not kept."), N_("Correct it in Akiles.")),
+    "id_stays": (
+        N_("The earlier employee id was an e-mail address, which is not kept, so the new one stays."),
+        N_("Import the earlier file to change it back."),
+    ),
     "group_gone": (N_("The group this person was in no longer exists."), N_("Choose another group in Akiles.")),
     "address_gone": (
         N_("Akiles no longer shows the e-mail address that was taken away."),

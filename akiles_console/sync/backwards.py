@@ -12,7 +12,7 @@ from akiles_console.sync import when
 from akiles_console.sync.losses import loses_access
 from akiles_console.sync.ownership import OPERATION
 from akiles_console.sync.plan import RESTORE, Note, Operation, Person, ordered
-from akiles_console.sync.records import Entry
+from akiles_console.sync.records import Edit, Entry, person_of
 
 _CHILDREN = {
     "add_group": "group_associations",
@@ -21,6 +21,9 @@ _CHILDREN = {
     "add_magic_link": "magic_links",
     "add_card": "cards",
 }
+
+
+_METADATA = "metadata."
 
 
 class Backwards(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,18 +48,20 @@ def backwards(
     found: dict[str, list[Operation]] = {}
     notes: dict[str, list[Note]] = {}
     owners: dict[str, Member] = {}
-    made = {entry.object_id for entry in entries if entry.kind == "create_member"}
+    entries = tuple(entries)
+    made = {entry.object_id for entry in entries if entry.kind == "create_member" or _restores(entry)}
     for entry in entries:
         member = members.get(entry.object_id or "" if entry.kind == "create_member" else entry.member_id or "")
         operations, told = found.setdefault(entry.person, []), notes.setdefault(entry.person, [])
         if member is None:
             continue
         owners[entry.person] = member
-        if entry.kind != "create_member" and member.id in made:
+        if member.id in made and not (entry.kind == "create_member" or _restores(entry)):
             continue  # it goes with its member
         operation, note = _inverse(entry, member, group_names, addresses)
         operations += [operation] if operation else []
         told += [note] if note else []
+        told += [Note(code="name_stays")] if _edit(entry).name and not member.is_deleted else []
     people = tuple(
         _person(key, owners.get(key), operations, notes[key], clock) for key, operations in sorted(found.items())
     )
@@ -81,22 +86,41 @@ def _inverse(
         living = {child.id for child in getattr(member, _CHILDREN[kind])}
         removal = msgspec.structs.replace(plain, kind=kind.replace("add_", "remove_"), target=entry.object_id or "")
         return (removal if entry.object_id in living else None), None
+    if _restores(entry):
+        return plain, None
     if kind in ("update_member", "end_member"):
-        return _dates_back(entry, member, plain)
+        return _edit_back(entry, member, plain)
     return _given_again(entry, member, plain, group_names, addresses)
 
 
-def _dates_back(entry: Entry, member: Member, plain: Operation) -> tuple[Operation | None, Note | None]:
-    dates = msgspec.json.decode(entry.dates or "{}", type=dict[str, dict[str, str]])
-    before, after = dates.get("before", {}), dates.get("after", {})
-    if not after:
-        return None, Note(code="name_stays")
-    now = {"starts_at": member.starts_at, "ends_at": member.ends_at}
-    if all(when.instant(now[field]) == when.instant(before.get(field)) for field in after):
-        return None, None
-    if any(when.instant(now[field]) != when.instant(value) for field, value in after.items()):
+def _edit(entry: Entry) -> Edit:
+    return msgspec.json.decode(entry.dates, type=Edit) if entry.dates else Edit(name=entry.kind == "update_member")
+
+
+def _restores(entry: Entry) -> bool:
+    """Whether a write brought a deleted member back: taking it back deletes the member again."""
+    return _edit(entry).after.get("is_deleted") == "false"
+
+
+def _edit_back(entry: Entry, member: Member, plain: Operation) -> tuple[Operation | None, Note | None]:
+    edit = _edit(entry)
+    lost = Note(code="id_stays") if None in edit.before.values() else None
+    before = {field: value for field, value in edit.before.items() if value is not None}
+    if all(_now(member, field) == _as_kept(field, value) for field, value in before.items()):
+        return None, lost if edit.after else None
+    if any(_now(member, field) != _as_kept(field, value) for field, value in edit.after.items()):
         return None, Note(code="changed_since")
-    return msgspec.structs.replace(plain, kind="update_member", changes=tuple(sorted(before.items()))), None
+    return msgspec.structs.replace(plain, kind="update_member", changes=tuple(sorted(before.items()))), lost
+
+
+def _now(member: Member, field: str) -> object:
+    if field.startswith(_METADATA):
+        return person_of(member.metadata.get(field.removeprefix(_METADATA), ""))
+    return when.instant(getattr(member, field))
+
+
+def _as_kept(field: str, value: str) -> object:
+    return value if field.startswith(_METADATA) else when.instant(value)
 
 
 def _given_again(

@@ -96,8 +96,9 @@ def leave(wish: Desired, member: Member, around: Surroundings) -> list[Operation
 
 
 def _before(member: Member, changes: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    """What an update would overwrite: name and dates, "" for null."""
+    """What an update would overwrite: name, dates and marks, "" for null or nothing."""
     now = {"name": member.name, "starts_at": member.starts_at or "", "ends_at": member.ends_at or ""}
+    now |= {f"metadata.{key}": member.metadata.get(key, "") for key in (SOURCE, SOURCE_ID, ADOPTED)}
     return tuple((field, now[field]) for field, _ in changes if field in now)
 
 

@@ -21,7 +21,7 @@ import msgspec
 
 from akiles_console import paths
 from akiles_console.sync.plan import Operation, Plan, PlanError
-from akiles_console.sync.records import OPEN, Ending, Entry, Origin, Run, dates_of, person_of, target_of, whoever
+from akiles_console.sync.records import OPEN, Ending, Entry, Origin, Run, edit_of, person_of, target_of, whoever
 
 VERSION = 3
 KEEP = timedelta(days=90)
@@ -119,7 +119,7 @@ class Journal:
             "ON CONFLICT (id) DO UPDATE SET state = 'intent', code = NULL, at = excluded.at",
             (
                 *(operation_id, run_id, operation.kind, person_of(operation.key), member_id, self._now().isoformat()),
-                *(target_of(operation), dates_of(operation)),
+                *(target_of(operation), edit_of(operation)),
             ),
         )
 

@@ -13,7 +13,7 @@ from akiles_console.people.mapping import Mapping
 from akiles_console.people.spreadsheet import drafts
 from akiles_console.people.spreadsheet.reading import Options as ReadOptions
 from akiles_console.people.spreadsheet.reading import Reading
-from akiles_console.sync.plan import Operation, Options
+from akiles_console.sync.plan import RESTORE, Operation, Options
 
 OPEN = frozenset({"running", "interrupted", "stopped"})
 """The states of a run that may have left something undone."""
@@ -66,7 +66,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One write of a run. `state`: intent | done | failed | unknown. `object_id` is what it made or changed,
-    `target` the member group or card it was about, `dates` what an edit of dates found and left (JSON)."""
+    `target` the member group or card it was about, `dates` what an edit found and left (JSON of `Edit`)."""
 
     id: str
     run_id: str
@@ -79,6 +79,15 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     at: str
     target: str | None
     dates: str | None
+
+
+class Edit(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What an edit of a member found and left: dates, marks and whether it is deleted, "" for nothing. An employee id
+    that is an address is not kept: None in `before`, its digest in `after`. `name`: a name was changed, too."""
+
+    before: dict[str, str | None] = {}
+    after: dict[str, str] = {}
+    name: bool = False
 
 
 class Ending(msgspec.Struct, frozen=True, kw_only=True):
@@ -169,8 +178,17 @@ def target_of(operation: Operation) -> str | None:
     return changes.get("member_group_id") or changes.get("card_id")
 
 
-def dates_of(operation: Operation) -> str | None:
-    """The dates that an edit finds and leaves; never a name."""
-    after = {field: value for field, value in operation.changes if field in _DATES}
-    before = {field: value for field, value in operation.before if field in _DATES}
-    return msgspec.json.encode({"before": before, "after": after}).decode() if before else None
+def edit_of(operation: Operation) -> str | None:
+    """What an edit finds and leaves, as JSON of `Edit`; None where it is no edit. Never a name, never an address."""
+    if operation.kind not in ("update_member", "end_member"):
+        return None
+    if RESTORE in operation.changes:
+        return msgspec.json.encode(Edit(before={"is_deleted": "true"}, after={"is_deleted": "false"})).decode()
+    kept = [field for field, _ in operation.before if field in _DATES or field.startswith("metadata.")]
+    before, after = dict(operation.before), dict(operation.changes)
+    edit = Edit(
+        before={field: None if "@" in before[field] else before[field] for field in kept},
+        after={field: person_of(after[field]) for field in kept},
+        name="name" in after,
+    )
+    return msgspec.json.encode(edit).decode()

@@ -53,7 +53,8 @@ async def undo(
 ) -> Report:
     """Takes a run back, as a run of its own, and reports per person.
 
-    What cannot come back is said: digits of a PIN, a link, a name, an address that Akiles no longer shows. Raises
+    What cannot come back is said: digits of a PIN, a link, a name, an address that Akiles no longer shows, an id that
+    was an address. Raises
     PlanError: run_unknown, nothing_to_undo, run_in_progress, journal_unusable; ApiError.
     """
     before = client.calls

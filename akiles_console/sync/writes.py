@@ -106,7 +106,7 @@ class Writer:
         }
         marks = {field[len(_METADATA) :]: value for field, value in operation.changes if field.startswith(_METADATA)}
         if marks:
-            plain["metadata"] = {**self._members[member_id].metadata, **marks}
+            plain["metadata"] = {**self._members[member_id].metadata, **marks}  # "" takes a mark off, merged or not
         return plain
 
     async def find(self, operation: Operation, operation_id: str, member_id: str) -> str | None:
