@@ -19,6 +19,7 @@ from akiles_console.sync.journal import Journal
 from akiles_console.sync.plan import Options, PlanError
 from akiles_console.sync.records import Origin, seconds_to_wait
 from akiles_console.sync.resume import resume
+from akiles_console.sync.undo import undo
 
 pytestmark = pytest.mark.anyio
 
@@ -115,3 +116,29 @@ async def test_a_run_made_by_hand_in_the_window_is_imported_again_instead(office
     await office.sync([employee(1)])
     with pytest.raises(PlanError, match="run_not_resumable"):
         await resume(office.client, clock=office.time.clock())
+
+
+@pytest.mark.parametrize("plain", [False, True], ids=["expanding", "neither expands nor filters"])
+async def test_planned_killed_resumed_and_taken_back_alike_whatever_the_server_can(office, tmp_path, plain):
+    for query in ("expand=", "is_deleted=", "metadata") if plain else ():
+        office.server.faults.append(Rule(Fault.REFUSE, "/v2/members", "GET", count=10**6, query=query))
+    file = staff(tmp_path / "staff.csv", range(1, 13))
+    proposal = await run.prepare(office.client, await read(file, ReadOptions()), office.mapping, Options())
+    assert proposal.plan.counts()["create"] == 12 and len(proposal.plan.operations) == 36
+    office.server.faults.append(Rule(Fault.LOSE_ANSWER, "/v2/members", "POST", skip=9))  # one create is in doubt
+    begun = asyncio.Event()
+    task = asyncio.create_task(started(office, file, progress=lambda told: begun.set() if told.done > 3 else None))
+    await begun.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    report = await resume(office.client, clock=office.time.clock())
+    assert report.state == "finished" and {outcome.verified for outcome in report.people} == {True}
+    assert sorted(m["metadata"]["sourceID"] for m in office.ours()) == [f"{number:05}" for number in range(1, 13)]
+    assert all(office.groups(f"{number:05}") == ["Engineering"] for number in range(1, 13))
+    assert all(len(office.member(f"{number:05}")["emails"]) == 1 for number in range(1, 13))
+    with closing(journal_of(office)) as journal:
+        ids = [one.id for one in journal.runs()]
+    for run_id in ids:
+        assert (await undo(office.client, run_id, clock=office.time.clock())).state == "finished"
+    assert office.ours() == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -260,3 +260,15 @@ async def test_the_journal_keeps_no_address_name_or_pin(office, employee, own_fo
     kept = b"".join(file.read_bytes() for file in own_folder.rglob("*") if file.is_file())
     for canary in (b"person1@example.com", b"7391846205", b"Canary Name"):
         assert canary not in kept
+
+
+async def test_a_plan_that_was_looked_at_too_long_ago_is_refused_without_a_write(office, employee):
+    proposal = await office.plan([employee(1)])
+    for minutes, allowed in ((16, False), (-16, False), (14, True)):
+        looked_at = Approval(plan_id=proposal.plan.id, made_at=office.time.clock().now() - timedelta(minutes=minutes))
+        if allowed:
+            assert (await office.sync([employee(1)], approval=looked_at)).state == "finished"
+            continue
+        with pytest.raises(PlanError, match="plan_stale"):
+            await office.sync([employee(1)], approval=looked_at)
+        assert not office.server.writes
