@@ -16,7 +16,7 @@ from akiles_console import messages, paths
 from akiles_console.api.client import Client
 from akiles_console.api.moments import instant
 from akiles_console.clock import Clock
-from akiles_console.events.records import LogError, Seen, moment, order, sent
+from akiles_console.events.records import LogError, Seen, moment, order, sent, whole
 from akiles_console.events.sentences import told
 from akiles_console.events.store import FILE, Store
 from akiles_console.events.tail import Tail
@@ -64,10 +64,9 @@ def since_of(text: str | None) -> datetime | None:
     if text is None:
         return None
     try:
-        seconds, digits = instant(text)
+        return whole(instant(text))
     except (ValueError, OverflowError) as error:
         raise Failure("since_unreadable", since=text) from error
-    return seconds + timedelta(microseconds=int(digits[:6]))
 
 
 def document(seen: Seen, names: Mapping[str, str]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ _ALL = "/events"
 _ONE = "/events/{id}"
 
 
-class ClientInfo(msgspec.Struct, frozen=True, kw_only=True):
+class ClientInfo(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The phone or browser that somebody used, as it described itself."""
 
     device_type: str | None = None
@@ -38,7 +38,7 @@ class ClientInfo(msgspec.Struct, frozen=True, kw_only=True):
     sdk_commit: str | None = None
 
 
-class EventSubject(msgspec.Struct, frozen=True, kw_only=True):
+class EventSubject(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Who did it, and with what; all None for an administrator or an application.
 
     `access_method` is online, bluetooth, mobile_nfc, pin, card, or something new.
@@ -55,7 +55,7 @@ class EventSubject(msgspec.Struct, frozen=True, kw_only=True):
     access_method: str | None = None
 
 
-class EventObject(msgspec.Struct, frozen=True, kw_only=True):
+class EventObject(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What it was done to: `type` says what (gadget_action, member, ..., or something new), the ids say which."""
 
     type: str = ""
@@ -77,14 +77,14 @@ class EventObject(msgspec.Struct, frozen=True, kw_only=True):
     card_id: str | None = None
 
 
-class Named(msgspec.Struct, frozen=True, kw_only=True):
+class Named(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Somebody or something in an event, by name."""
 
     id: str
     name: str = ""
 
 
-class Event(msgspec.Struct, frozen=True, kw_only=True):
+class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Something that happened at `created_at` (RFC 3339): also where a device was offline and reported it later.
 
     `verb` is create, edit, delete, use, reveal, or something new. The five `Named` are there where they were asked for

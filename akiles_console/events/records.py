@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -18,7 +18,7 @@ class LogError(Failure):
     """The events of this computer cannot be read or kept: log_unusable, log_newer."""
 
 
-class Seen(msgspec.Struct, frozen=True, kw_only=True):
+class Seen(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An event, and the seconds by which it came late; 0 where it came in time or nobody can tell."""
 
     event: Event
@@ -38,11 +38,17 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def moment(event: Event) -> datetime | None:
-    """When it happened, to the second, in UTC; None for a time that cannot be read."""
+    """When it happened, to the microsecond, in UTC; None for a time that cannot be read."""
     try:
-        return instant(event.created_at)[0]
+        return whole(instant(event.created_at))
     except (ValueError, OverflowError):
         return None
+
+
+def whole(at: Instant) -> datetime:
+    """A time of the API as a datetime: nothing but its last three digits is lost."""
+    seconds, digits = at
+    return seconds + timedelta(microseconds=int(digits[:6]))
 
 
 def order(event: Event) -> tuple[Instant, str]:
@@ -61,11 +67,11 @@ def sortable(event: Event) -> str:
 
 def sent(event: Event) -> dict[str, Any]:
     """The event as Akiles sent it, with what we know no field for, without the names that we asked for beside it."""
-    whole: dict[str, Any] = msgspec.to_builtins(event)
-    more = whole.pop("more")
-    for name in [name for name in whole if name.startswith(("subject_", "object_"))]:
-        del whole[name]
+    fields: dict[str, Any] = msgspec.to_builtins(event)
+    more = fields.pop("more")
+    for name in [name for name in fields if name.startswith(("subject_", "object_"))]:
+        del fields[name]
     for inner in ("subject", "object"):
-        whole[inner] |= more.pop(inner, {})
-    whole |= more
-    return whole
+        fields[inner] |= more.pop(inner, {})
+    fields |= more
+    return fields

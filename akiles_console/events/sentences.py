@@ -65,7 +65,7 @@ _SENTENCES = {
 }
 
 
-class Told(msgspec.Struct, frozen=True, kw_only=True):
+class Told(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An event in words: the whole sentence, and its parts as a table shows them ("" where there is none)."""
 
     sentence: str

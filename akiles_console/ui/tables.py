@@ -146,9 +146,19 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         """The records shown, in the order shown."""
         return [self._rows[i] for i in self._shown]
 
-    def newest(self, most: int) -> list[T]:
-        """The records that stand on top, shown or not, at most so many."""
-        return [self._rows[i] for i in self._order[:most]]
+    def keep_first(self, most: int) -> None:
+        """Forgets the records below the first `most`, shown or not."""
+        order = self._order[:most]
+        self.beginResetModel()
+        if len(self._texts) == len(self._rows):
+            self._texts = [self._texts[i] for i in order]
+        else:
+            self._texts = []
+        self._rows = [self._rows[i] for i in order]
+        self._places = None
+        self._order = list(range(len(order)))
+        self._shown = self._all_matching()
+        self.endResetModel()
 
     def row_of(self, key: Hashable) -> int | None:
         """The row that shows the record with that key, None where it is not shown."""

@@ -9,7 +9,7 @@ import importlib
 import sys
 from pathlib import Path
 
-NAMES = ("plan_calls", "sync_calls", "reading", "first_paint", "table", "check", "client", "planner", "corpus")
+NAMES = ("plan_calls", "sync_calls", "reading", "first_paint", "table", "check", "client", "planner", "corpus", "log")
 
 
 def main(chosen: list[str]) -> int:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
+from shiboken6 import isValid
 
 from akiles_console.api.events import Event, EventObject, EventSubject, Named
 from akiles_console.clock import Clock
@@ -47,7 +48,6 @@ async def opened(qtbot, session, notices=None):
     tasks = Tasks()
     made = LogPage(session, tasks, Clock(), notices=notices or Told())
     made.kept_tasks = tasks
-    qtbot.addWidget(made)
     made.resize(1000, 600)
     made.show()
     made.reload()
@@ -58,8 +58,13 @@ async def opened(qtbot, session, notices=None):
 
 
 async def closed(made):
+    """In good order, before pytest-qt would take it apart."""
+    if not isValid(made):
+        return
     await made.aclose()
     await made.kept_tasks.aclose()
+    made.hide()
+    made.deleteLater()
 
 
 def look_now(page):
@@ -140,9 +145,10 @@ async def test_choices_narrow_the_list_and_are_remembered(qtbot, page, session, 
     ways = {one.told.method for one in page.list.table.records()}
     assert len(ways) <= 1
     await until(lambda: filters.load(page._feed.folder).filters.method)
+    chosen = page.choices.chosen()
     await closed(page)
     again = await opened(qtbot, session)
-    assert again.choices.chosen() == page.choices.chosen() and again.choices.chosen().person == person
+    assert again.choices.chosen() == chosen and chosen.person == person
     again.choices.clear.click()
     assert again.list.table.rowCount() == again.list.table.total
     await closed(again)
@@ -227,7 +233,6 @@ async def test_a_disk_that_cannot_keep_events_is_said_and_they_are_shown(qtbot, 
     page = LogPage(session, Tasks(), Clock(), notices=Told())
     page.kept_tasks = page._tasks
     page.troubled.connect(troubles.append)
-    qtbot.addWidget(page)
     page.show()
     page.reload()
     await until(lambda: page.list.table.total)

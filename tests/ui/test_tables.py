@@ -1,5 +1,6 @@
 """The table model against Qt's own model tester, and against a clock."""
 
+import random
 import time
 from dataclasses import dataclass
 
@@ -116,3 +117,65 @@ def test_a_hundred_thousand_rows_stay_quick(qapp, qtbot):
     table.sort(1)
     assert table.record(0).age == 0
     assert table.rowCount() == 100_000
+
+
+def ranked(numbers):
+    table = RecordTable((Column("Number", lambda row: f"row {row}", 8),), key=lambda row: row, rank=lambda row: row)
+    table.set_rows(numbers)
+    return table
+
+
+def test_rows_that_are_added_come_to_their_places_and_only_those_are_told():
+    table = ranked([50, 10, 30])
+    told = []
+    table.rowsInserted.connect(lambda _parent, first, last: told.append((first, last)))
+    table.add_rows([60, 20, 70, 5])
+    assert table.records() == [70, 60, 50, 30, 20, 10, 5]
+    assert told == [(3, 3), (2, 2), (0, 1)]
+
+
+def test_rows_that_are_added_are_filtered_and_narrowed_like_the_others():
+    table = ranked(range(0, 100, 10))
+    table.filter("row 1")
+    table.narrow(lambda row: row != 19)
+    table.add_rows([15, 19, 25])
+    assert table.records() == [15, 10]
+    table.narrow(None)
+    assert table.records() == [19, 15, 10]
+    table.filter("")
+    assert table.records()[:2] == [90, 80] and table.total == 13
+
+
+def test_what_is_selected_stays_selected_while_rows_are_added(qtbot):
+    table = ranked([10, 20, 30])
+    held = QPersistentModelIndex(table.index(1, 0))
+    table.add_rows([40, 25])
+    assert table.record(held.row()) == 20
+
+
+def test_rows_are_added_by_brute_force_as_if_they_had_always_been_there():
+    chance = random.Random(7)
+    for _round in range(50):
+        table = ranked(chance.sample(range(1000), chance.randrange(40)))
+        everything = table.records()
+        table.filter(chance.choice(["", "1", "row 2"]))
+        for _step in range(3):
+            fresh = [number for number in chance.sample(range(1000), chance.randrange(9)) if number not in everything]
+            table.add_rows(fresh)
+            everything += fresh
+        shown = table.records()
+        table.filter("x")
+        table.set_rows(everything)
+        assert table.total == len(everything)
+        assert shown == sorted(shown, reverse=True)
+        table.filter("")
+        assert set(shown) <= set(table.records()) and table.records() == sorted(everything, reverse=True)
+
+
+def test_the_first_are_kept_with_the_query_and_the_rest_forgotten():
+    table = ranked(range(10))
+    table.filter("row")
+    table.keep_first(3)
+    assert (table.records(), table.total) == ([9, 8, 7], 3)
+    table.filter("row 8")
+    assert table.records() == [8]

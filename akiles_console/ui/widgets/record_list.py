@@ -116,6 +116,14 @@ class RecordList(QWidget, Generic[T]):
         self._show()
         self._select(chosen)
 
+    def keep_first(self, most: int) -> None:
+        """Forgets the records below the first `most`; what is selected stays selected."""
+        chosen = self._chosen()
+        self.table.keep_first(most)
+        self._show()
+        self._select(chosen)
+        self._tell_current()
+
     def narrow(self, keep: Callable[[T], bool] | None) -> None:
         """Shows only some of the records, see `RecordTable.narrow`."""
         chosen = self._chosen()

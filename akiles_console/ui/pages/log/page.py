@@ -191,7 +191,7 @@ class LogPage(Page):
             return
         now, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
         if self.list.table.total + len(now) > _MOST:
-            self.list.set_rows(self.list.table.newest(_MOST * 9 // 10))
+            self.list.keep_first(_MOST * 9 // 10)
         self.list.add_rows(now)
 
     # Pausing

@@ -17,7 +17,7 @@ from akiles_console.ui.tables import Column
 from akiles_console.wording import _, plural
 
 
-class Row(msgspec.Struct, frozen=True, kw_only=True):
+class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An event as the table shows it; `rank` is what it is sorted by."""
 
     seen: Seen
