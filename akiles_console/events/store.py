@@ -10,7 +10,7 @@ import sqlite3
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -129,6 +129,21 @@ class Store:
     def _all(self, statement: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         with self._lock, _told():
             return self._db.execute(statement, values).fetchall()
+
+
+def uses(folder: Path, now: Callable[[], datetime]) -> tuple[dict[str, str], datetime | None]:
+    """What is known of first uses in an organization's folder, and from when on its log was read; see `first_uses`.
+
+    Reads a file; nothing is known where there is none, or where it cannot be read: it only ever adds to what is shown.
+    """
+    if not (folder / FILE).exists():
+        return {}, None
+    try:
+        with closing(Store(folder, now)) as store:
+            looks = store.looks()
+            return store.first_uses(), looks.beginning if looks else None
+    except LogError:
+        return {}, None
 
 
 def names_in(event: Event) -> Iterator[tuple[str, str]]:

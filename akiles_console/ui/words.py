@@ -10,6 +10,7 @@ from akiles_console.access import doors as access
 from akiles_console.access.doors import Opening, Right
 from akiles_console.api.models import Device, Gadget, Member, MemberGroup, Schedule, Site
 from akiles_console.browse.filters import standing
+from akiles_console.events.firsts import FirstUse
 from akiles_console.sync import when
 from akiles_console.sync.ownership import owner
 from akiles_console.wording import N_, _
@@ -69,6 +70,22 @@ def day(local: datetime, now: datetime) -> str:
     if local.year != now.year:
         shown = f"{shown} {local.year}"
     return f"{_(_DAYS[local.weekday()])} {shown}" if abs(local - now) <= _NEAR else shown
+
+
+def first_use(found: FirstUse, now: datetime, zone_name: str) -> str:
+    """When a credential was made and first used, as far as this computer has read the log."""
+    created = moment(found.created, now, zone_name)
+    if found.used is not None:
+        used = moment(found.used, now, zone_name)
+        if found.since is None:
+            return _("created {created}, first used {used}").format(created=created, used=used)
+        return _("created {created}, used {used}").format(created=created, used=used)
+    if found.since is None:
+        return _("created {created}, never used").format(created=created)
+    if found.since == found.created:
+        return _("created {created}").format(created=created)
+    since = moment(found.since, now, zone_name)
+    return _("created {created}, not used since {since}").format(created=created, since=since)
 
 
 def _whole_day(local: datetime) -> bool:

@@ -16,7 +16,7 @@ from akiles_console.events.filters import Filters, Remembered
 from akiles_console.events.firsts import first_uses
 from akiles_console.events.looks import ended
 from akiles_console.events.records import LogError, Seen
-from akiles_console.events.store import FILE, Store
+from akiles_console.events.store import FILE, Store, uses
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -140,3 +140,12 @@ def test_what_was_chosen_is_remembered_and_a_damaged_file_forgotten(tmp_path):
 )
 def test_what_fits(chosen, fits):
     assert filters.keeps(chosen, seen(1), {"mem_1": frozenset({"mg_1"})}) is fits
+
+
+def test_uses_are_read_where_there_are_any(tmp_path):
+    assert uses(tmp_path, lambda: NOON) == ({}, None)
+    with opened(tmp_path) as store:
+        store.keep((seen(1),), ended(None, since=NOON, at=NOON, newest=NOON, deep=True))
+    assert uses(tmp_path, lambda: NOON) == ({"mp_1": "2026-11-23T12:00:00.000000000Z"}, NOON)
+    (tmp_path / FILE).write_bytes(b"no database" * 500)
+    assert uses(tmp_path, lambda: NOON) == ({}, None)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from akiles_console.api import models
+from akiles_console.events.firsts import FirstUse
 from akiles_console.ui import words
 
 NOW = datetime(2026, 3, 12, 9, 30, tzinfo=UTC)
@@ -107,3 +108,18 @@ def test_the_zone_of_most_sites_is_taken():
     sites = [models.Site(id=f"site_{n}", name="x", timezone=zone) for n, zone in enumerate(("UTC", ZONE, ZONE))]
     assert words.zone_of(sites) == ZONE
     assert words.zone_of([]) == "UTC"
+
+
+@pytest.mark.parametrize(
+    ("used", "since", "said"),
+    [
+        ("2026-03-10T08:55:00Z", None, "created Mon 9 Mar, 08:00, first used Tue 10 Mar, 08:55"),
+        (None, None, "created Mon 9 Mar, 08:00, never used"),
+        (None, "2026-03-11T10:00:00+00:00", "created Mon 9 Mar, 08:00, not used since Wed 11 Mar, 10:00"),
+        ("2026-03-12T08:55:00Z", "2026-03-11T10:00:00Z", "created Mon 9 Mar, 08:00, used Thu 12 Mar, 08:55"),
+        (None, "2026-03-09T08:00:00Z", "created Mon 9 Mar, 08:00"),
+    ],
+)
+def test_the_first_use_of_a_credential_in_words(used, since, said):
+    found = FirstUse(id="mp_1", kind="pin", created="2026-03-09T08:00:00Z", used=used, since=since)
+    assert words.first_use(found, NOW, "UTC") == said
