@@ -27,7 +27,7 @@ import httpx
 import msgspec
 import PySide6.QtWidgets  # noqa: F401 - qasync takes the binding that is already imported
 import qasync
-from doors_pictures import doors
+from doors_scene import doors
 from keyring.backend import KeyringBackend
 from log_scene import log
 from msoffcrypto.format.ooxml import OOXMLFile

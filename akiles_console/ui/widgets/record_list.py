@@ -77,7 +77,7 @@ class RecordList(QWidget, Generic[T]):
         self._stack.addWidget(self._message_page())
         self.bar = QHBoxLayout()
         """The row with the search field; a page may add its own controls at the end."""
-        self.bar.addWidget(self.search)
+        self.bar.addWidget(self.search, 100)
         self.bar.addWidget(self.count)
         self.bar.addStretch(1)
         self._exported = self.table.columns if exported is None else tuple(exported)
@@ -180,7 +180,8 @@ class RecordList(QWidget, Generic[T]):
         field.setPlaceholderText(_("Search"))
         field.setAccessibleName(_("Search: {list}").format(list=name))
         field.setClearButtonEnabled(True)
-        field.setFixedWidth(280)
+        field.setMinimumWidth(110)
+        field.setMaximumWidth(280)
         field.textChanged.connect(self._on_search)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._focus_search)
         return field

@@ -9,7 +9,7 @@ from akiles_console.access.doors import Right, rights
 from akiles_console.access.explain import Explainer
 from akiles_console.api.models import Device, InputRule, Site
 from akiles_console.ui import access_words, words
-from akiles_console.ui.pages.doors import week_words
+from akiles_console.ui.pages.doors import rows, week_words
 from akiles_console.ui.pages.doors.contents import Contents
 from akiles_console.ui.pages.doors.drawer import Details, Lines
 from akiles_console.wording import N_, _
@@ -102,6 +102,28 @@ def schedule(id: str, contents: Contents) -> Details | None:
         (_("Zone"), ((week_words.zones(found, contents.building), "muted"),)),
     )
     return Details(found.name, "", sections, found.id)
+
+
+def webhook(id: str, contents: Contents) -> Details | None:
+    """A webhook: where to, and its events."""
+    found = contents.webhooks.get(id)
+    if found is None:
+        return None
+    state = _("Akiles reports there.") if found.is_enabled else _("Switched off: nothing is sent.")
+    return Details(found.url, state, ((_("Events"), _plain(rows.events_of(found.filter), "")),), found.id)
+
+
+def product(id: str, contents: Contents) -> Details | None:
+    """A product: the devices of it."""
+    found = contents.products.get(id)
+    if found is None:
+        return None
+    names = [
+        f"{one.name}, {contents.site(one.site_id)}"
+        for one in contents.building.devices.values()
+        if one.product_id == id
+    ]
+    return Details(found.name, "", ((_("Devices"), _plain(sorted(names), _("None is set up."))),), found.id)
 
 
 def right(found: Right, contents: Contents) -> str:

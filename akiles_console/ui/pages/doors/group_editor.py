@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QScrollArea, QVBoxLayout, QWidget
 
 from akiles_console.access.editing import same_group
 from akiles_console.api.models import MemberGroup, PermissionRule
@@ -29,6 +29,7 @@ class GroupEditor(Editor):
         self.list = QListWidget(self)
         self.list.setAccessibleName(_("Rules"))
         self.list.setWordWrap(True)
+        self.list.setSpacing(4)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.form = RuleForm(self)
         self.add = button(_("Add a rule"), self._on_add, self)
@@ -43,12 +44,22 @@ class GroupEditor(Editor):
         left.addLayout(buttons)
         row.setSpacing(16)
         row.addLayout(left, 1)
-        row.addWidget(self.form, 1)
+        row.addWidget(self._scrolled(), 1)
         self.body.addWidget(self._hint)
         self.body.addLayout(row, 1)
         self.name.textChanged.connect(self._judge)
         self.list.currentRowChanged.connect(self._on_row)
         self.form.changed.connect(self._on_changed)
+
+    def _scrolled(self) -> QScrollArea:
+        """The form keeps its height in a low window."""
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setAccessibleName(_("Rule"))
+        area.setWidget(self.form)
+        return area
 
     def begin(self, group: MemberGroup, contents: Contents) -> None:
         """Starts with this group as it is."""

@@ -9,9 +9,12 @@ from akiles_console.clock import Clock
 from akiles_console.failure import Failure
 from akiles_console.session import Session
 from akiles_console.ui.pages.doors import contents, details, rows
+from akiles_console.ui.pages.doors.cards import CardsTab
+from akiles_console.ui.pages.doors.doors import DoorsTab
 from akiles_console.ui.pages.doors.groups import GroupsTab
 from akiles_console.ui.pages.doors.schedules import SchedulesTab
 from akiles_console.ui.pages.doors.tab import Tab, button
+from akiles_console.ui.pages.doors.webhooks import WebhooksTab
 from akiles_console.ui.pages.doors.who import WhoView
 from akiles_console.ui.tasks import Tasks
 from akiles_console.ui.widgets.page import Page
@@ -26,7 +29,7 @@ class DoorsPage(Page):
         self._session, self._tasks, self._clock = session, tasks, clock
         self.tabs = QTabWidget(self)
         self.tabs.tabBar().setAccessibleName(_("Lists"))
-        self.doors = Tab(_("Doors"), rows.DOORS, _("No door is set up at Akiles yet."), rows.doors, details.door)
+        self.doors = DoorsTab(session, tasks, clock)
         self.devices = Tab(
             _("Devices"), rows.DEVICES, _("No device is set up at Akiles yet."), rows.devices, details.device
         )
@@ -39,12 +42,20 @@ class DoorsPage(Page):
         self.who_button = button(_("Who can open it"), self._on_who, self.doors.drawer)
         self.doors.drawer.parts.addWidget(self.who_button)
         self.schedules = SchedulesTab(session, tasks, clock)
-        self._all = (self.doors, self.devices, self.sites, self.groups, self.schedules)
+        self.cards, self.webhooks = CardsTab(session, tasks), WebhooksTab(session, tasks)
+        self.products = Tab(
+            _("Products"), rows.PRODUCTS, _("No product is known at Akiles."), rows.products, details.product
+        )
+        self._all = (
+            self.doors, self.devices, self.sites, self.groups,
+            self.schedules, self.cards, self.webhooks, self.products,
+        )  # fmt: skip
         for tab in self._all:
             tab.retry.connect(self.reload)
             tab.changed.connect(self.reload)
             tab.busy.connect(self.busy)
             self.tabs.addTab(tab, tab.name)
+        self.tabs.currentChanged.connect(self._on_tab)
         self.body.addWidget(self.tabs, 1)
 
     def reload(self) -> None:
@@ -59,6 +70,11 @@ class DoorsPage(Page):
     def _on_back(self) -> None:
         self.doors.stack.setCurrentWidget(self.doors.browse)
         self.doors.list.view.setFocus()
+
+    def _on_tab(self) -> None:
+        """Only who looks at the cards wants to know who holds them: that is a call for each hundred people."""
+        if self.tabs.currentWidget() is self.cards:
+            self.cards.read_people()
 
     async def _load(self) -> None:
         for tab in self._all:

@@ -91,5 +91,6 @@ def _shown(lines: Lines, parent: QWidget) -> QScrollArea:
     column.addStretch(1)
     area.setWidget(content)
     content.setFixedWidth(460)
-    area.setMinimumHeight(min(_TALLEST, column.heightForWidth(460) + 4))
+    content.ensurePolished()
+    area.setFixedHeight(min(_TALLEST, column.heightForWidth(460) + 8))
     return area

@@ -208,7 +208,7 @@ class WeekGrid(QWidget):
             x = self._x(hour * 3600)
             painter.setPen(line)
             painter.drawLine(int(x), _HEAD - 4, int(x), self.height() - 1)
-            if hour % 3 == 0:
+            if hour % (3 if self._x(3 * 3600) - self._x(0) > 48 else 6) == 0:
                 painter.setPen(muted)
                 aside = Qt.AlignmentFlag.AlignRight if hour == 24 else Qt.AlignmentFlag.AlignHCenter
                 box = QRectF(x - (44 if hour == 24 else 22), 0, 44, _HEAD - 6)

@@ -6,6 +6,7 @@ from typing import Any
 
 from akiles_console.ui import dialogs
 from akiles_console.ui.pages.doors.page import DoorsPage
+from akiles_console.ui.pages.doors.secret_once import SecretOnce
 
 Shots = Any  # the class of screenshots.py, which imports this
 
@@ -41,6 +42,35 @@ async def _editors(shots: Shots, page: DoorsPage) -> None:
         shots.window.findChild(dialogs.QDialog).reject()
         await shots.until(lambda: not shots.window.findChild(dialogs.QDialog))
 
+    page.tabs.setCurrentWidget(page.doors)
+    page.doors.list.view.selectRow(9)
+    page.doors.opener.buttons[0].held.emit()
+    await shots.until(lambda: not shots.window.tasks.running("doors-open"))
+    await shots.take("doors-not-opened")
+    page.tabs.setCurrentWidget(page.webhooks)
+    hooks = page.webhooks
+    hooks.new.click()
+    hooks.editor.name.setText("https://example.com/akiles/events")
+    hooks.editor.ticks["member", "create"].click()
+    hooks.editor.ticks["gadget_action", "use"].click()
+    await shots.take("doors-webhook-editor")
+    hooks.editor.saver.click()
+    await shots.until(lambda: shots.window.findChild(dialogs.QDialog))
+    shots.press("Make the webhook", shots.window.findChild(dialogs.QDialog))
+    await shots.until(lambda: shots.window.findChild(SecretOnce))
+    shots.window.findChild(SecretOnce).field.setText("a secret that is seen once")
+    await shots.take("doors-webhook-secret", shots.window.findChild(SecretOnce))
+    shots.window.findChild(SecretOnce).accept()
+    await shots.until(lambda: hooks.list.table.total and not shots.window.tasks.running("doors"))
+    await shots.take("doors-webhooks-one")
+    page.tabs.setCurrentWidget(page.cards)
+    await shots.until(lambda: not shots.window.tasks.running("doors-people"))
+    page.cards.list.view.selectRow(12)
+    await shots.take("doors-cards-free")
+    page.cards.give.click()
+    await shots.until(lambda: shots.window.findChild(dialogs.QDialog))
+    shots.window.findChild(dialogs.QDialog).list.view.selectRow(2)
+    await question("doors-card-who")
     page.tabs.setCurrentWidget(page.groups)
     groups = page.groups
     groups.list.view.selectRow(1)
