@@ -47,6 +47,7 @@ from akiles_console.ui import dialogs
 from akiles_console.ui.main_window import MainWindow
 from akiles_console.ui.organizations import Organizations
 from akiles_console.ui.places import Pages
+from akiles_console.ui.search import Search
 from akiles_console.ui.theme import Theme
 from akiles_console.ui.widgets.application_form import ApplicationForm
 
@@ -157,6 +158,18 @@ async def people(shots: Shots) -> None:
     workspace.banner.say("")
     await shots.take("people-loading")
     page.reload()
+
+
+async def searching(shots: Shots) -> None:
+    """Search over everything: at first, and with something typed."""
+    search = shots.window.workspace.findChild(Search)
+    search.open()
+    await shots.until(lambda: search._things and not shots.window.tasks.running("search"))
+    await shots.take("search")
+    search.field.setText("ferr")
+    await shots.until(lambda: not shots.window.tasks.running("search"))
+    await shots.take("search-ferr")
+    search.close_search()
 
 
 async def settings(shots: Shots) -> None:
@@ -395,6 +408,7 @@ SCENES: list[Callable[[Shots], Awaitable[None]]] = [
     mapping,
     log,
     doors,
+    searching,
     settings,
 ]
 

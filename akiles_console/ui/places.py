@@ -16,6 +16,7 @@ from akiles_console.ui.pages.mapping.page import MappingPage
 from akiles_console.ui.pages.people.page import PeoplePage
 from akiles_console.ui.pages.settings import SettingsPage
 from akiles_console.ui.pages.today.page import TodayPage
+from akiles_console.ui.search import Search
 from akiles_console.ui.tasks import Tasks
 from akiles_console.ui.workspace import Place, Workspace
 from akiles_console.wording import _
@@ -57,4 +58,6 @@ def workspace(
     note = ""
     if session.keyring is None and session.since is not None:
         note = _("This computer offers no keyring: you will connect again next time.")
-    return Workspace(session, organizations, places, note=note)
+    made = Workspace(session, organizations, places, note=note)
+    Search(session, tasks, clock, made)
+    return made

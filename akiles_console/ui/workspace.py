@@ -71,7 +71,7 @@ class Workspace(QWidget):
         self.buttons = [self._button(number, place) for number, place in enumerate(places, 1)]
         practice = session.endpoints.name == PRACTICE
         self.banner = Banner(organizations, session.connection, practice=practice, parent=self)
-        self.banner.again.connect(self._on_reconnect)
+        self.banner.again.connect(self.reconnect)
         self.banner.organization.chosen.connect(self._on_chosen)
         self.banner.organization.wanted.connect(self._on_wanted)
         organizations.changed.connect(self._dress)
@@ -103,7 +103,7 @@ class Workspace(QWidget):
             page.troubled.connect(self._on_troubled)
             page.busy.connect(self._on_busy)
             page.left.connect(self.left)
-            page.elsewhere.connect(self._on_elsewhere)
+            page.elsewhere.connect(self.bring)
             self._stack.addWidget(page)
             self.built.emit(page)
             page.reload()
@@ -115,6 +115,27 @@ class Workspace(QWidget):
         chosen = name if name in names else names[0]
         self.buttons[names.index(chosen)].setChecked(True)
         self._stack.setCurrentWidget(self.page(chosen))
+
+    def bring(self, place: str, what: str, key: str = "") -> None:
+        """Brings a place to the front, lets it seek something, and chooses the row with that key in its lists."""
+        self.go(place)
+        page = self.page(self.current)
+        page.seek(what)
+        for found in page.lists().values() if key else ():
+            found.choose(key)
+
+    def titles(self) -> tuple[tuple[str, str], ...]:
+        """Name and title of every place, in the order of the sidebar."""
+        return tuple((place.name, place.title) for place in self._places)
+
+    def reconnect(self) -> None:
+        """Leaves for the Connect page, unless something is being written."""
+        if self._may_leave():
+            self.left.emit("")
+
+    def add_another(self) -> None:
+        """Asks for one more organization, unless something is being written."""
+        self._on_wanted(False)
 
     def reload(self) -> None:
         """The page in front reads anew."""
@@ -198,14 +219,6 @@ class Workspace(QWidget):
     def _on_wanted(self, practice: bool) -> None:
         if self._may_leave():
             self.wanted.emit(practice)
-
-    def _on_elsewhere(self, place: str, what: str) -> None:
-        self.go(place)
-        self.page(self.current).seek(what)
-
-    def _on_reconnect(self) -> None:
-        if self._may_leave():
-            self.left.emit("")
 
     def _on_busy(self, doing: str) -> None:
         self._busy = doing

@@ -67,6 +67,7 @@ class RecordList(QWidget, Generic[T]):
         self.name = name
         self._empty, self._error, self._state, self._key = empty, "", "ready", key
         self._narrowed = False
+        self._wanted: Hashable = None
         self.table: RecordTable[T] = RecordTable(columns, key, self, rank=rank)
         self.search = self._search_field(name)  # before the table, in the order of Tab too
         self.view = TableView(self.table, _("List: {list}").format(list=name), sort, self)
@@ -106,7 +107,13 @@ class RecordList(QWidget, Generic[T]):
         self._state = "ready"
         self._show()
         self._select(chosen)
+        self._choose_wanted()
         self._tell_current()
+
+    def choose(self, key: Hashable) -> None:
+        """Selects the record with that key and no other, now or once it is there."""
+        self._wanted = key
+        self._choose_wanted()
 
     def add_rows(self, rows: Iterable[T]) -> None:
         """Takes in more records, see `RecordTable.add_rows`; what is selected stays selected."""
@@ -236,6 +243,12 @@ class RecordList(QWidget, Generic[T]):
             if row is not None:
                 index = self.table.index(row, 0)
                 self.view.selectionModel().setCurrentIndex(index, select.Select | select.Rows)
+
+    def _choose_wanted(self) -> None:
+        row = None if self._wanted is None else self.table.row_of(self._wanted)
+        if row is not None:
+            self._wanted = None
+            self.view.selectRow(row)
 
     def _on_search(self, text: str) -> None:
         chosen = self._chosen()

@@ -62,6 +62,15 @@ class DoorsPage(Page):
         """Reads everything anew; what is shown stays until then."""
         self._tasks.restart("doors", self._load())
 
+    def seek(self, what: str) -> None:
+        """Brings the list to the front in which the thing with that id is."""
+        kinds = {"gad": self.doors, "dev": self.devices, "site": self.sites, "mg": self.groups, "sch": self.schedules}
+        tab = kinds.get(what.partition("_")[0])
+        if tab is not None:
+            self.tabs.setCurrentWidget(tab)
+        if tab is self.doors:
+            self._on_back()
+
     def _on_who(self) -> None:
         self.doors.stack.setCurrentWidget(self.who)
         self.who.show_door(self.doors.chosen, self.doors.contents)
