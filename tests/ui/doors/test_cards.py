@@ -29,17 +29,16 @@ async def test_who_holds_a_card_is_read_only_when_somebody_looks(desk_on):
         assert sum(row.cells[1] == "nobody" for row in tab.list.table.records()) > 0
 
 
-async def test_a_card_is_found_by_any_of_its_names(desk_on, qtbot):
+async def test_a_card_is_found_by_any_of_its_names(desk_on):
     async with desk_on() as desk:
         tab = await front(desk)
         name, _held, code, uid, id = desk.cells(tab, "Card 01")
         apart = ":".join(uid[n : n + 2] for n in range(0, len(uid), 2)).lower()
         for typed in (name, code, uid, id, apart):
             tab.list.search.clear()
-            qtbot.keyClicks(tab.list.search, typed) if typed != apart else tab.list.search.insert(typed)
-            tab._on_typed(tab.list.search.text())
+            tab.list.search.insert(typed)
             found = [row.id for row in tab.list.table.records()]
-            assert id in found and len(found) <= 2
+            assert id in found and len(found) <= 2, typed
 
 
 async def test_a_card_is_given_to_the_person_who_was_chosen(desk_on):

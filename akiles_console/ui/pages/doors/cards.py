@@ -39,7 +39,7 @@ class CardsTab(Tab):
         self.give = button(_("Give to…"), self._on_give, self)
         self.take = button(_("Take back…"), self._on_take, self)
         self.drawer.add_buttons(self.give, self.take)
-        self.list.search.textEdited.connect(self._on_typed)
+        self.list.search.textChanged.connect(self._on_typed)  # after the list, whose own filter comes first
 
     def show_contents(self, contents: Contents) -> None:
         """Shows the cards, then who holds them if somebody looks."""
