@@ -32,6 +32,7 @@ from keyring.backend import KeyringBackend
 from log_scene import log
 from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import Workbook
+from people_scene import people
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -130,34 +131,6 @@ async def connect_practice(shots: Shots) -> None:
     await shots.take("connect-waiting")
     shots.press("Cancel")
     await shots.until(lambda: not shots.window.tasks.running("connect"))
-
-
-async def people(shots: Shots) -> None:
-    """Everybody, one person, a search, nothing found, and Akiles away."""
-    workspace = shots.window.workspace
-    workspace.go("people")
-    page = workspace.page("people")
-    await shots.until(lambda: page.list.table.total)
-    page.list.view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-    await shots.take("people")
-    page.list.view.selectRow(3)
-    await shots.take("people-person")
-    page.list.search.setText("ferran")
-    page.list.view.selectRow(0)
-    await shots.take("people-where")
-    page.list.search.setText("an")
-    await shots.take("people-search")
-    page.list.search.setText("zzz")
-    await shots.take("people-not-found")
-    page.list.search.clear()
-    page.list.set_error("Akiles could not be reached, so nobody can be shown. Nothing was changed. Check the network.")
-    workspace.banner.say("Akiles cannot be reached", role="loss", button=True)
-    await shots.take("people-away")
-    page.list.table.set_rows(())
-    page.list.set_loading()
-    workspace.banner.say("")
-    await shots.take("people-loading")
-    page.reload()
 
 
 async def searching(shots: Shots) -> None:

@@ -56,3 +56,9 @@ def test_a_code_from_tomorrow_is_shown_as_it_comes():
 
 def test_the_codes_are_really_found():
     assert {"guard_stopped", "plan_moved", "no_credential"} <= raised_codes()
+
+
+def test_no_code_has_words_in_two_rooms():
+    rooms = [module for module in vars(messages).values() if hasattr(module, "SENTENCES")]
+    codes = sorted(code for room in rooms for code in room.SENTENCES)
+    assert codes == sorted(messages._SENTENCES)

@@ -49,7 +49,7 @@ def same_webhook(one: Webhook, other: Webhook) -> bool:
 async def save_group(client: Client, base: MemberGroup, wanted: MemberGroup) -> MemberGroup:
     """Makes the group `base`, as it was read, the one that is wanted: what differs is sent, the rules whole.
 
-    Raises ChangedMeanwhile; Failure `gone_meanwhile`, `not_confirmed`, `edit_unknown`, `fields_unknown`; ApiError.
+    Raises ChangedMeanwhile; Failure `gone_meanwhile`, `edit_not_confirmed`, `edit_unknown`, `fields_unknown`; ApiError.
     """
     fields: dict[str, object] = {"name": wanted.name} if wanted.name != base.name else {}
     if not rules.same(base.permissions, wanted.permissions):
@@ -96,7 +96,7 @@ async def _save(
         return after
     if lost is not None and same(after, base):
         raise lost
-    raise Failure("not_confirmed")
+    raise Failure("edit_not_confirmed")
 
 
 async def unchanged(base: R, same: Callable[[R, R], bool], get: Callable[[str], Awaitable[R]]) -> None:

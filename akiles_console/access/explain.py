@@ -149,7 +149,7 @@ class Explainer:
     def _caution(self, link: _Link, member_start: datetime | None) -> Caution | None:
         start, end = link.start, link.end
         if link.group_id not in self._building.groups:
-            return self._of_group("group_gone", link.group_id)
+            return self._of_group("group_not_there", link.group_id)
         if end is not None and end <= self._now:
             return self._of_group("group_ended", link.group_id, end=when.shown(end))
         if start is not None and end is not None and end <= start:

@@ -21,7 +21,7 @@ PIN_DIGITS = range(4, 21)
 def check(member: Member, digits: Mapping[str, str]) -> None:
     """Raises the Failure of the first thing that Akiles, or a door, could not use. `digits` as for `send.apply`."""
     if not member.name.strip():
-        raise Failure("name_missing")
+        raise Failure("person_name_missing")
     _dates((member.starts_at, member.ends_at), "member_dates_crossed")
     for child in member.group_associations:
         _dates(dates_of(child), "group_dates_crossed")
@@ -67,7 +67,7 @@ def _emails(member: Member) -> None:
     seen = Counter(child.email.casefold() for child in member.emails)
     for child in member.emails:
         if seen[child.email.casefold()] > 1:
-            raise Failure("email_twice", email=child.email)
+            raise Failure("person_email_twice", email=child.email)
         if not child.id.startswith(NEW):
             continue
         try:

@@ -58,6 +58,38 @@ def differences(before: Member, after: Member) -> tuple[Change, ...]:
     return tuple(sorted(found, key=lambda change: _RANKS[change.action]))
 
 
+def onto(fresh: Member, before: Member, wished: Member) -> Member:
+    """`fresh` with everything that somebody wanted changed of `before`; what they left alone is as in `fresh`."""
+    fields = {
+        field: getattr(wished, field)
+        for field in _FIELDS
+        if not _same(field, getattr(before, field), getattr(wished, field))
+    }
+    keys = before.metadata.keys() | fresh.metadata.keys() | wished.metadata.keys()
+    metadata = {}
+    for key in keys:
+        asked = before.metadata.get(key) != wished.metadata.get(key)
+        value = (wished if asked else fresh).metadata.get(key)
+        if value is not None:
+            metadata[key] = value
+    children = {attribute: _children_onto(attribute, fresh, before, wished) for attribute in KINDS.values()}
+    return msgspec.structs.replace(fresh, **fields, **children, metadata=metadata)
+
+
+def back(now: Member, before: Member) -> Member:
+    """`now` as it was `before`, to be sent as an edit of its own. What was given goes, what was taken away is given
+    anew; a PIN or link that is gone stays gone, since nobody knows it."""
+    children: dict[str, tuple[Any, ...]] = {}
+    for kind, attribute in KINDS.items():
+        there = {child.id for child in getattr(now, attribute)}
+        had = getattr(before, attribute)
+        anew = () if kind in ("pin", "magic_link") else tuple(child for child in had if child.id not in there)
+        made = tuple(msgspec.structs.replace(child, id=f"{NEW}{child.id}") for child in anew)
+        children[attribute] = (*(child for child in had if child.id in there), *made)
+    fields = {field: getattr(before, field) for field in _FIELDS}
+    return msgspec.structs.replace(now, **fields, **children, metadata=before.metadata)
+
+
 def holds(change: Change, member: Member) -> bool:
     """Whether a member is as the change was to make it."""
     if change.action == "set":
@@ -94,6 +126,16 @@ def same_moment(one: str | None, other: str | None) -> bool:
         return when.instant(one) == when.instant(other)
     except ValueError:
         return one == other
+
+
+def _children_onto(attribute: str, fresh: Member, before: Member, wished: Member) -> tuple[Any, ...]:
+    had, wants = ({child.id: child for child in getattr(one, attribute)} for one in (before, wished))
+    kept = [
+        wants[child.id] if child.id in wants and wants[child.id] != had.get(child.id) else child
+        for child in getattr(fresh, attribute)
+        if child.id in wants or child.id not in had
+    ]
+    return (*kept, *(child for id, child in wants.items() if id.startswith(NEW)))
 
 
 def _fields(before: Member, after: Member) -> Iterable[Change]:

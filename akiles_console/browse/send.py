@@ -32,7 +32,7 @@ class Meanwhile(Failure):
     """Somebody else has changed the member since it was shown; nothing was written. `fresh` is how it is now."""
 
     def __init__(self, fresh: Member) -> None:
-        super().__init__("changed_meanwhile")
+        super().__init__("person_changed_meanwhile")
         self.fresh = fresh
 
 
@@ -60,8 +60,8 @@ async def apply(client: Client, before: Member, after: Member, digits: Mapping[s
 
 
 async def create(client: Client, wished: Member, digits: Mapping[str, str], clock: Clock) -> Done:
-    """Adds a member by hand with all that `wished` has. Raises ApiError, and Failure `create_unknown` where no answer
-    came and the member cannot be seen: nothing is sent a second time."""
+    """Adds a member by hand with all that `wished` has. Raises ApiError, and Failure `person_create_unknown` where no
+    answer came and the member cannot be seen: nothing is sent a second time."""
     operation = uuid.uuid4().hex
     metadata = {**wished.metadata, OPERATION: operation}
     begun = clock.now() - _RECENT
@@ -114,7 +114,7 @@ async def _look_for(client: Client, operation: str, since: str, clock: Clock) ->
         async for member in client.members.list(expand=False, since=since):
             if member.metadata.get(OPERATION) == operation:
                 return member
-    raise Failure("create_unknown")
+    raise Failure("person_create_unknown")
 
 
 class _Edit:

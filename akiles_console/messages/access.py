@@ -25,7 +25,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "member_not_started": (N_("Access starts on {start}; until then no door opens."), ""),
     "member_without_group": (N_("No group, so no door opens."), N_("Add the person to a group.")),
     # groups
-    "group_gone": (N_("The group {group} is not at Akiles any more; it opens nothing."), ""),
+    "group_not_there": (N_("The group {group} is not at Akiles any more; it opens nothing."), ""),
     "group_ended": (N_("The time in the group {group} ended on {end}."), ""),
     "group_not_started": (N_("The time in the group {group} starts on {start}."), ""),
     "dates_crossed": (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from akiles_console.wording import N_
 
 SENTENCES: dict[str, tuple[str, str]] = {
-    "changed_meanwhile": (
+    "person_changed_meanwhile": (
         N_("Somebody else has changed this person at Akiles meanwhile, so nothing was written."),
         N_("Look at what changed, then make your change again."),
     ),
@@ -13,7 +13,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("This person is no longer at Akiles, so nothing was written."),
         N_("Press F5 to see who is there now."),
     ),
-    "create_unknown": (
+    "person_create_unknown": (
         N_("Akiles did not say whether the person was added, and they cannot be seen yet. Nothing was sent again."),
         N_("Press F5 in a minute and look for them before you add them again."),
     ),
@@ -21,7 +21,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("What was added could not be seen at Akiles, so nothing was taken away."),
         N_("Look at the person in a minute, then take away what is left."),
     ),
-    "name_missing": (N_("A person needs a name. Nothing was written."), N_("Type one.")),
+    "person_name_missing": (N_("A person needs a name. Nothing was written."), N_("Type one.")),
     "member_dates_crossed": (
         N_("Access would end before it starts. Nothing was written."),
         N_("Choose a later end or an earlier start."),
@@ -35,7 +35,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("{email} is not one e-mail address. Nothing was written."),
         N_("Type one address, such as ana@example.com."),
     ),
-    "email_twice": (N_("{email} is there twice. Nothing was written."), N_("Remove one of the two.")),
+    "person_email_twice": (N_("{email} is there twice. Nothing was written."), N_("Remove one of the two.")),
     "pin_unusable": (N_("A PIN has 4 to 20 digits. Nothing was written."), N_("Type digits only.")),
     "metadata_too_long": (
         N_("Akiles keeps 1,024 bytes of notes with a person, and these are more. Nothing was written."),

@@ -13,7 +13,7 @@ SENTENCES = {
         N_("Somebody else has deleted this in the meantime. Nothing was sent."),
         N_("Press F5 to see what is there now."),
     ),
-    "not_confirmed": (
+    "edit_not_confirmed": (
         N_("The change was sent, but what Akiles has now is not what was wanted."),
         N_("Look at what is there now before you change it again."),
     ),

@@ -47,9 +47,12 @@ async def ask(dialog: D, read: Callable[[D], T]) -> T | None:
             dialog.deleteLater()
 
 
-async def confirm(parent: QWidget, title: str, text: str, *, action: str, destructive: bool = False) -> bool:
-    """Whether the person pressed the button that says `action`; Enter presses the safe one."""
-    dialog = _Question(parent, title, text, action=action, destructive=destructive)
+async def confirm(
+    parent: QWidget, title: str, text: str, *, action: str, destructive: bool = False, danger: str = ""
+) -> bool:
+    """Whether the person pressed the button that says `action`; Enter presses the safe one. `danger` is said in red,
+    before the text."""
+    dialog = _Question(parent, title, text, action=action, destructive=destructive, danger=danger)
     return await ask(dialog, _yes) is True
 
 
@@ -119,6 +122,7 @@ class _Question(QDialog):
         destructive: bool = False,
         number: int | None = None,
         value: str | None = None,
+        danger: str = "",
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -130,6 +134,8 @@ class _Question(QDialog):
         layout.addWidget(label(title, "heading", self))
         words = label(text, "body", self)
         words.setMinimumWidth(400)
+        if danger:
+            layout.addWidget(label(danger, "danger", self))
         layout.addWidget(words)
         if number is not None:
             layout.addWidget(self._number_field(number))

@@ -63,10 +63,12 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         parent: QObject | None = None,
         *,
         rank: Callable[[T], Any] | None = None,
+        also: Callable[[T], str] | None = None,
     ) -> None:
+        """`also` is text that a record is found by though no column shows it, such as an address."""
         super().__init__(parent)
         self.columns = tuple(columns)
-        self._key, self._rank = key, rank
+        self._key, self._rank, self._also = key, rank, also
         self._rows: list[T] = []
         self._places: dict[Hashable, int] | None = None  # by key, made when the first one is asked for
         self._texts: list[str] = []  # one per row, as far as made; the rest follows in turns
@@ -208,7 +210,10 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         return self._places
 
     def _text(self, row: T) -> str:
-        return folded("\n".join([column.text(row) for column in self.columns]))
+        texts = [column.text(row) for column in self.columns]
+        if self._also is not None:
+            texts.append(self._also(row))
+        return folded("\n".join(texts))
 
     def _prepare(self) -> None:
         """Makes more rows searchable, for one turn."""

@@ -75,7 +75,7 @@ async def test_a_lost_answer_to_an_edit_is_cleared_up_by_looking(client, demo, f
 async def test_a_write_that_akiles_forgot_is_not_called_done(client, demo):
     base = await first(client.schedules.list())
     demo.faults.append(Rule(Fault.DROPPED_WRITE, path="schedules", method="PATCH"))
-    assert await code_of(editing.save_schedule(client, base, changed(base, name="x"))) == "not_confirmed"
+    assert await code_of(editing.save_schedule(client, base, changed(base, name="x"))) == "edit_not_confirmed"
 
 
 async def test_an_edit_that_never_came_there_says_so(client, demo):

@@ -118,7 +118,7 @@ def test_dates_that_have_begun_are_not_told():
         (member("emails", is_deleted=True), ALL, ["member_deleted"], 0),
         (member("emails", starts_at=at(1)), ALL, ["member_not_started"], 2),
         (member("emails", groups=()), ALL, ["member_without_group"], 0),
-        (member("emails", groups=("mg_9",)), ALL, ["group_gone"], 0),
+        (member("emails", groups=("mg_9",)), ALL, ["group_not_there"], 0),
         (member("emails", groups=(("mg_1", None, at(-1)),)), ALL, ["group_ended"], 0),
         (member("emails", groups=(("mg_1", at(1), None),)), ALL, ["group_not_started"], 2),
         (member("emails", groups=(("mg_1", at(2), at(1)),)), ALL, ["dates_crossed"], 0),

@@ -58,7 +58,7 @@ def new_email(address):
 
 def test_what_akiles_could_not_use_is_said_before_anything_is_sent():
     checks.check(PLAIN, {"new:1": "0042"})
-    assert wrong(replace(PLAIN, name="  ")) == "name_missing"
+    assert wrong(replace(PLAIN, name="  ")) == "person_name_missing"
     assert wrong(replace(PLAIN, starts_at="2026-02-02T00:00:00Z", ends_at="2026-02-01T00:00:00Z")) == (
         "member_dates_crossed"
     )
@@ -66,7 +66,9 @@ def test_what_akiles_could_not_use_is_said_before_anything_is_sent():
     assert wrong(replace(PLAIN, group_associations=(crossed,))) == "group_dates_crossed"
     assert wrong(replace(PLAIN, group_associations=(PLACE, PLACE))) == "group_twice"
     assert wrong(replace(PLAIN, emails=(new_email("a@x.org, b@y.org"),))) == "email_unusable"
-    assert wrong(replace(PLAIN, emails=(new_email("a@example.com"), new_email("A@example.com")))) == "email_twice"
+    assert (
+        wrong(replace(PLAIN, emails=(new_email("a@example.com"), new_email("A@example.com")))) == "person_email_twice"
+    )
     assert wrong(replace(PLAIN, metadata={"note": "x" * 1024})) == "metadata_too_long"
 
 

@@ -112,7 +112,7 @@ async def test_a_person_that_cannot_be_seen_is_not_added_again(desk):
     desk.server.faults.append(Rule(Fault.DROP, path="/members$", method="POST"))
     with pytest.raises(Failure) as stopped:
         await send.create(desk.client, Member(id="", name="Maja Lund"), {}, desk.clock)
-    assert stopped.value.code == "create_unknown"
+    assert stopped.value.code == "person_create_unknown"
     assert len(desk.writes()) == 1
 
 

@@ -95,7 +95,7 @@ async def test_tab_goes_through_sidebar_page_and_back(qtbot, window_on, organiza
         await until(lambda: page.list.table.total)
         window.workspace.buttons[0].setFocus()
         order = []
-        for _step in range(12):
+        for _step in range(25):
             order.append(window.focusWidget())
             qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
             await asyncio.sleep(0)

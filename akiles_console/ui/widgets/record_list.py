@@ -56,19 +56,21 @@ class RecordList(QWidget, Generic[T]):
         sort: int = -1,
         exported: Sequence[Column[T]] | None = None,
         rank: Callable[[T], Any] | None = None,
+        also: Callable[[T], str] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """`name` is what a screen reader calls it; `empty` says in a sentence what to do without records.
 
         `sort` is the column that it is sorted by at first, -1 = by `rank`, else as the records come. `exported` are the
         columns of a file, where they are others than those shown; without any the list is not offered as a file.
+        `also` is more text to find a record by.
         """
         super().__init__(parent)
         self.name = name
         self._empty, self._error, self._state, self._key = empty, "", "ready", key
         self._narrowed = False
         self._wanted: Hashable = None
-        self.table: RecordTable[T] = RecordTable(columns, key, self, rank=rank)
+        self.table: RecordTable[T] = RecordTable(columns, key, self, rank=rank, also=also)
         self.search = self._search_field(name)  # before the table, in the order of Tab too
         self.view = TableView(self.table, _("List: {list}").format(list=name), sort, self)
         self.count = label("", "muted", self)

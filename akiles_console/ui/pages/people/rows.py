@@ -8,6 +8,7 @@ from datetime import datetime
 
 from akiles_console.api.models import Member, MemberGroup
 from akiles_console.browse.filters import standing
+from akiles_console.sync.ownership import SOURCE_ID
 from akiles_console.sync.plan import Options
 from akiles_console.ui import words
 from akiles_console.ui.tables import Column
@@ -54,3 +55,24 @@ def person(member: Member, groups: Mapping[str, MemberGroup], now: datetime, zon
         whose=words.whose(member, OWN),
         standing=standing(member, now),
     )
+
+
+def found_by(person: Person) -> str:
+    """What a person is found by though no column shows it: addresses, the employee id, notes, the id at Akiles."""
+    member = person.member
+    return "\n".join([*(mail.email for mail in member.emails), *member.metadata.values(), member.id])
+
+
+EXPORTED: tuple[Column[Person], ...] = (
+    Column(_("Name"), lambda person: person.member.name, 26),
+    Column(_("Groups"), lambda person: person.groups, 30),
+    Column(_("Opens with"), lambda person: person.credentials, 22),
+    Column(_("E-mail"), lambda person: ", ".join(mail.email for mail in person.member.emails), 30),
+    Column(_("Access"), lambda person: person.access, 28),
+    Column(_("Starts"), lambda person: person.member.starts_at or "", 20),
+    Column(_("Ends"), lambda person: person.member.ends_at or "", 20),
+    Column(_("Looked after by"), lambda person: person.whose, 16),
+    Column(_("Employee id"), lambda person: person.member.metadata.get(SOURCE_ID, ""), 16),
+    Column(_("Id at Akiles"), lambda person: person.member.id, 20),
+)
+"""What a file of the list has in it: more than is shown, and no secret."""
