@@ -240,6 +240,16 @@ async def test_a_disk_that_cannot_keep_events_is_said_and_they_are_shown(qtbot, 
     await closed(page)
 
 
+async def test_beside_an_open_event_the_columns_share_the_room_that_is_left(page, until):
+    view = page.list.view
+    page.list.view.selectRow(0)
+    await until(lambda: view.horizontalHeader().length() <= view.viewport().width())
+    assert [view.isColumnHidden(number) for number in range(5)] == [False, False, True, True, False]
+    page.list.search.setText("nobody at all")
+    await until(lambda: not page.drawer.isVisible())
+    assert not any(view.isColumnHidden(number) for number in range(5))
+
+
 async def test_who_is_this_leads_to_the_person(page):
     wanted = []
     page.elsewhere.connect(lambda place, what: wanted.append((place, what)))

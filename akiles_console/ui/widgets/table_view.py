@@ -91,9 +91,10 @@ class TableView(QTableView):
                 self.setColumnWidth(number, int(width * share))
         self._fitting = False
 
-    def _on_resized(self, section: int, _before: int, _now: int) -> None:
+    def _on_resized(self, section: int, before: int, now: int) -> None:
         last = self.model().columnCount() - 1  # the last one fills the rest and is resized with the window
-        if not self._fitting and section != last:
+        hidden = not before or not now  # or shown again: nobody has set a width
+        if not self._fitting and not hidden and section != last:
             self._widths_are_theirs = True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

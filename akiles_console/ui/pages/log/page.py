@@ -96,6 +96,7 @@ class LogPage(Page):
             exported=EXPORTED,
             parent=self,
         )
+        self.list.search.setFixedWidth(220)  # beside the drawer the row is short
         self.drawer = Drawer(self)
         self.drawer.hide()
         row = QHBoxLayout()
