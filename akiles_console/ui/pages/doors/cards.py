@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 
 from PySide6.QtWidgets import QWidget
@@ -57,7 +58,7 @@ class CardsTab(Tab):
         except Failure as failure:
             await self.tell(_("Who holds the cards was not read"), failure)
             return
-        self._holders = cards.holders(self._members)
+        self._holders = await asyncio.to_thread(cards.holders, self._members)
         super().show_contents(self.contents)
 
     def _card_rows(self, contents: Contents) -> list[Row]:

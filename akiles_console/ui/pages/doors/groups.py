@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from PySide6.QtWidgets import QWidget
 
 from akiles_console import messages
@@ -102,8 +104,8 @@ class GroupsTab(Tab):
         client, built = self._session.client, self.contents.building
         await editing.unchanged(base, editing.same_group, client.member_groups.get)
         people = await everything(client.members.list())
-        found = effects.effect(
-            people, effects.replaced(built, base), effects.replaced(built, wanted), self._clock.now()
+        found = await asyncio.to_thread(
+            effects.effect, people, effects.replaced(built, base), effects.replaced(built, wanted), self._clock.now()
         )
         lines = (*change_words.effect(found), *change_words.group(base, wanted, self.contents))
         title = _("Change the group “{group}”?").format(group=base.name)
@@ -121,8 +123,10 @@ class GroupsTab(Tab):
         try:
             await editing.unchanged(group, editing.same_group, client.member_groups.get)
             people = await everything(client.members.list())
-            found = effects.effect(people, effects.replaced(built, group), effects.without(built, group.id), now)
-            inside = effects.people_in([group.id], people, now)
+            found = await asyncio.to_thread(
+                effects.effect, people, effects.replaced(built, group), effects.without(built, group.id), now
+            )
+            inside = await asyncio.to_thread(effects.people_in, [group.id], people, now)
             lines = (_inside(inside), *change_words.effect(found))
             title = _("Delete the group “{group}”?").format(group=group.name)
             if await agreed(self, title, lines, action=_("Delete the group"), destructive=True, number=to_type(found)):

@@ -57,7 +57,7 @@ class OpenDoor(QWidget):
             button.slipped.connect(self._on_slipped)
             self._column.insertWidget(len(self.buttons), button)
             self.buttons.append(button)
-        self._say("", "muted")
+        self._say(_("Hold the button for a second; it is done for real.") if self.buttons else "", "muted")
 
     def _say(self, text: str, role: str) -> None:
         self.said.setText(text)

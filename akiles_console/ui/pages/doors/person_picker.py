@@ -33,6 +33,7 @@ class PersonPicker(QDialog):
         self.list: RecordList[Member] = RecordList(
             name=_("Everybody"), columns=columns, empty=_("Nobody is here yet."), key=lambda one: one.id, sort=0
         )
+        self.list.menu.hide()  # a question, not a list to take away
         self.list.set_rows(members)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)

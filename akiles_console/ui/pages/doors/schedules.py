@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from PySide6.QtWidgets import QWidget
 
 from akiles_console import messages
@@ -102,7 +104,7 @@ class SchedulesTab(Tab):
         await editing.unchanged(base, editing.same_schedule, client.schedules.get)
         groups = week_words.users(base.id, self.contents.building)
         people = await everything(client.members.list()) if groups else []
-        inside = effects.people_in([one.id for one in groups], people, self._clock.now())
+        inside = await asyncio.to_thread(effects.people_in, [one.id for one in groups], people, self._clock.now())
         less = any(week.lost(week.of(base.weekdays), week.of(wanted.weekdays)))
         never = less and not any(day.ranges for day in wanted.weekdays)
         lines = [*change_words.schedule(base, wanted), (change_words.people_of(groups, inside), "body")]
