@@ -19,7 +19,7 @@ import simulator
 from akiles_console.api import lists
 from akiles_console.api.errors import LostAnswer
 from akiles_console.people.employee import Employee
-from akiles_console.sync import apply, changes, credentials, guard, planner, twins
+from akiles_console.sync import apply, changes, credentials, guard, planner, run, twins
 from akiles_console.sync import ownership as owned
 from akiles_console.sync.apply import Apply
 from akiles_console.sync.picture import Picture
@@ -116,6 +116,13 @@ def journals_after_it_wrote(put: Put) -> None:
     put(Apply, "_write", write)
 
 
+def begins_while_a_write_may_still_arrive(put: Put) -> None:
+    async def let_arrive(*_: Any) -> bool:
+        return False
+
+    put(run, "let_arrive", let_arrive)
+
+
 def forgets_leavers(put: Put) -> None:
     put(changes, "leave", lambda *_: [])
 
@@ -154,6 +161,7 @@ BUGS: dict[Callable[[Put], None], int] = {
     never_looks_again: 2,
     leaves_what_two_consoles_made_twice: 3,
     journals_after_it_wrote: 1,
+    begins_while_a_write_may_still_arrive: 4,
     forgets_leavers: 9,
     writes_what_is_there: 1,
     gives_a_pin_each_time: 1,

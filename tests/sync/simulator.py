@@ -45,6 +45,8 @@ from akiles_console.sync.plan import Options
 MAPPING = Mapping.of({"Engineering": ["Engineering"], "Sales": ["Sales"], "Operations": ["Operations", "Everyone"]})
 OPTIONS = Options(credentials=("email", "magic_link", "pin"), leavers="end", pin_length=6)
 FOLDER: ContextVar[Path] = ContextVar("FOLDER")
+POWER_CUTS = 4
+"""Every so many schedules end with a power cut."""
 FAILED = Path(__file__).with_name("failed_seeds.txt")
 
 
@@ -216,6 +218,8 @@ async def schedule(seed: int, loop: VirtualLoop, home: Path, disk: _Disk) -> Non
     for _month in range(2):
         await _one_month(world, consoles, people, options, chance)
         people = next_month(people, chance)
+    if seed % POWER_CUTS == 0:
+        await _power_cut(world, consoles[0], people, options, chance)
     for console in consoles:
         await console.http.aclose()
 
@@ -250,6 +254,26 @@ async def _one_month(
     if len(world.writes) != before:
         raise BrokenPromise(f"one more run wrote {world.writes[before:]}")
     world.check_foreign()
+    _as_the_file_says(world, people)
+
+
+async def _power_cut(
+    world: World, console: Console, people: dict[str, Employee], options: Options, chance: random.Random
+) -> None:
+    """A run over a draft ends with a write on its way; the file itself is imported at once, before that arrives."""
+    world.never_without = set()
+    number = len(people) + 1
+    people = {**people, f"{number:03}": somebody(number, chance.choice(["Engineering", "Sales", "Operations"]))}
+    draft = {key: msgspec.structs.replace(one, name=f"{one.name} (draft)") for key, one in people.items()}
+    await _calmly(console, dict(list(people.items())[:-1]), options)
+    world.power_cut = (chance.randrange(8), lambda: console.task and console.task.cancel())
+    await console.attempt(draft, options)
+    world.power_cut = None
+    await _calmly(console, people, options)
+    await asyncio.sleep(LATEST_COMMIT)
+    if world.broken:
+        raise world.broken
+    world._check()
     _as_the_file_says(world, people)
 
 

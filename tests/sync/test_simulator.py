@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-SCHEDULES = int(os.environ.get("AKILES_CONSOLE_SCHEDULES", "300"))
+SCHEDULES = int(os.environ.get("AKILES_CONSOLE_SCHEDULES", "500"))
 pytestmark = pytest.mark.timeout(600)
 
 

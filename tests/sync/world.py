@@ -85,6 +85,8 @@ class World:
         self.two_consoles = False
         self.requests = 0
         self.broken: BrokenPromise | None = None
+        self.power_cut: tuple[int, Callable[[], object]] | None = None
+        """After how many more writes one leaves whose sender is gone before it arrives, and what ends the sender."""
         self.at_request: dict[int, Callable[[], object]] = {}
         self.writes: list[tuple[str, str]] = []
         self.journalled: set[str] = set()
@@ -115,6 +117,8 @@ class World:
             happening()
             await asyncio.sleep(0)
         await asyncio.sleep(self.chance.uniform(0.01, 0.2))
+        if request.method != "GET" and self._cut_off(request, console, sent):
+            raise httpx.ReadError("cut", request=request)
         fault = "" if self.calm or self.chance.random() > self.trouble else self._fault(request.method)
         answer = self._before(request, console, sent, fault) or self._commit(request, console, sent)
         if fault == "dropped write" and request.method == "POST" and answer.status_code == 200:
@@ -129,6 +133,17 @@ class World:
         if fault == "broken":
             return httpx.Response(200, content=b'{"id": "mem_', headers={"content-type": "application/json"})
         return answer
+
+    def _cut_off(self, request: httpx.Request, console: str, sent: float) -> bool:
+        if self.power_cut is None:
+            return False
+        left, end = self.power_cut
+        self.power_cut = (left - 1, end) if left else None
+        if left:
+            return False
+        self.loop.call_later(self.chance.uniform(5, LATEST_COMMIT), self._arrive, request, console, sent)
+        end()
+        return True
 
     def _fault(self, method: str) -> str:
         always = ["reset", "lost answer", "429", "503", "html", "broken", "administrator", "page"]
