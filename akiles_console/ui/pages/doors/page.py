@@ -64,7 +64,10 @@ class DoorsPage(Page):
 
     def seek(self, what: str) -> None:
         """Brings the list to the front in which the thing with that id is."""
-        kinds = {"gad": self.doors, "dev": self.devices, "site": self.sites, "mg": self.groups, "sch": self.schedules}
+        kinds: dict[str, Tab] = {
+            "gad": self.doors, "dev": self.devices, "site": self.sites, "mg": self.groups, "sch": self.schedules,
+            "crd": self.cards,
+        }  # fmt: skip
         tab = kinds.get(what.partition("_")[0])
         if tab is not None:
             self.tabs.setCurrentWidget(tab)
