@@ -49,20 +49,21 @@ class Sender:
         Raises Ambiguous where it may or may not have been done, Conflict where somebody else has changed the
         same meanwhile, else what the first try raised.
         """
+        awake = Wakefulness(self._clock)
         try:
             return Sent(await self._send(operation, operation_id, member_id))
         except ApiError as error:
             if not error.maybe_done:
                 raise
             lost = error
-        found = await self._look(operation, operation_id, member_id, lost)
+        found = await self._look(operation, operation_id, member_id, lost, awake)
         if found:
             return Sent(found)
         try:
             return Sent(await self._send(operation, operation_id, member_id), repeated=True)
         except Failure as failure:
             if isinstance(failure, ApiError) and failure.maybe_done:
-                found = await self._look(operation, operation_id, member_id, failure)
+                found = await self._look(operation, operation_id, member_id, failure, awake)
                 if found:
                     return Sent(found, repeated=True)
             raise Ambiguous(failure) from failure
@@ -71,13 +72,15 @@ class Sender:
         with self._control.writing():
             return await self._writer.send(operation, operation_id, member_id)
 
-    async def _look(self, operation: Operation, operation_id: str, member_id: str, lost: ApiError) -> str | None:
+    async def _look(
+        self, operation: Operation, operation_id: str, member_id: str, lost: ApiError, awake: Wakefulness
+    ) -> str | None:
         """The id of what a write made or changed after all, or None when it surely did not show in time.
 
         Edits and removals can be repeated without harm: they only wait a moment. Raises Ambiguous where the last
-        look failed, the run was cancelled or paused, or the computer slept meanwhile.
+        look failed, the run was cancelled or paused, or the computer slept since it was sent.
         """
-        waited, awake, continued = 0.0, Wakefulness(self._clock), self._control.times_continued
+        waited, continued = 0.0, self._control.times_continued
         for at in self._moments(operation):
             await self._wait(at - waited)
             waited = at

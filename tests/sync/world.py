@@ -112,7 +112,7 @@ class World:
         if self.broken:
             raise self.broken
         self.requests += 1
-        sent = self.loop.time() + self.slept
+        awake, sent = self.slept, self.loop.time() + self.slept
         if happening := self.at_request.pop(self.requests, None):
             happening()
             await asyncio.sleep(0)
@@ -120,7 +120,11 @@ class World:
         if request.method != "GET" and self._cut_off(request, console, sent):
             raise httpx.ReadError("cut", request=request)
         fault = "" if self.calm or self.chance.random() > self.trouble else self._fault(request.method)
-        answer = self._before(request, console, sent, fault) or self._commit(request, console, sent)
+        now, self.slept = self.slept, awake  # what was on its way when the computer fell asleep arrived before that
+        try:
+            answer = self._before(request, console, sent, fault) or self._commit(request, console, sent)
+        finally:
+            self.slept = now
         if fault == "dropped write" and request.method == "POST" and answer.status_code == 200:
             path = f"{request.url.path.removeprefix('/v2')}/{answer.json()['id']}"
             self.ask("DELETE", path)  # answered, and not there when one looks
@@ -170,12 +174,13 @@ class World:
 
     def sleep(self, seconds: float) -> None:
         """The computer sleeps: its monotonic clock stands still, while Akiles gets what was still on its way."""
-        self.slept += seconds
-        travelling, self.travelling = self.travelling, []
-        for arrival, arrive in travelling:
+        begun, travelling, self.travelling = self.slept, self.travelling, []
+        for arrival, arrive in sorted(travelling, key=lambda one: one[0].when()):
             if arrival.when() > self.loop.time() and not arrival.cancelled():
                 arrival.cancel()
+                self.slept = begun + arrival.when() - self.loop.time()
                 arrive()
+        self.slept = begun + seconds
 
     def _arrive(self, request: httpx.Request, console: str, sent: float) -> None:
         """A write that nobody waits for any more; what it breaks is told to the next one who asks."""

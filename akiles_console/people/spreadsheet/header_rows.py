@@ -32,7 +32,7 @@ def names(head: Sequence[Sequence[Cell]], row: int, spans: Spans, *, fixed: bool
     own = _texts(head[row], width)
     used = {i for cells in head[row + 1 : row + 40] for i, cell in enumerate(cells) if not blank(cell)}
     for first, last in ((a, b) for number, a, b in spans if number == row):
-        for column in used.intersection(range(first + 1, last + 1)):
+        for column in used.intersection(range(first + 1, min(last + 1, width))):
             own[column] = own[column] or own[first]  # one name over several columns that all say something
     if row == 0:
         return row, own
