@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 import msgspec
 
@@ -74,6 +75,7 @@ def owners(members: Iterable[Member]) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda name: (name == BY_HAND, name.casefold())))
 
 
+@lru_cache(maxsize=65_536)  # many people start and end on the same days
 def _instant(text: str | None) -> datetime | None:
     try:
         return when.instant(text)

@@ -54,11 +54,17 @@ def figures() -> Iterator[str]:
         table.filter(query)
         app.processEvents()  # the key is not answered before the rows are painted
 
+    def narrow(keep: Callable[[Person], bool] | None) -> None:
+        table.narrow(keep)
+        app.processEvents()
+
     for query in ("s", "surname19", "nobody at all"):
         ours = _median(lambda query=query: search(query), reset=lambda: search(""))
         words = query.split()
         floor = _median(lambda words=words: _plain_filter(texts, words))
         yield f"filter {ROWS:,} rows by {query!r}: {_compared(ours, floor)}, painted (under 16 ms wanted)"
+    ours = _median(lambda: narrow(lambda row: row.group == "Sales"), reset=lambda: narrow(None))
+    yield f"choose a group of {ROWS:,} rows: {ours:.1f} ms, painted"
     names = [row.name.casefold() for row in people]
     ours = _median(lambda: table.sort(0, Qt.SortOrder.DescendingOrder), reset=lambda: table.sort(-1))
     floor = _median(lambda: sorted(range(ROWS), key=names.__getitem__, reverse=True))

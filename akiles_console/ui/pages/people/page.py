@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -25,6 +25,9 @@ from akiles_console.ui.tasks import Tasks
 from akiles_console.ui.widgets.page import Page, everything
 from akiles_console.ui.widgets.record_list import RecordList
 from akiles_console.wording import _
+
+_TURN = 500
+"""People that are put into words in one turn of the event loop."""
 
 
 class PeoplePage(Page):
@@ -86,9 +89,18 @@ class PeoplePage(Page):
             self.list.set_error(str(messages.of(failure)))
             self.troubled.emit(failure)
             return
-        self._people = {member.id: self._person(member) for member in members}
+        self._people = await self._in_words(members)
         self._show()
         self.troubled.emit(None)
+
+    async def _in_words(self, members: Sequence[Member]) -> dict[str, Person]:
+        """Everybody as a row shows them; the window is drawn in between where they are many."""
+        around, groups, found = self._around(), self._building.groups, {}
+        for begin in range(0, len(members), _TURN):
+            for member in members[begin : begin + _TURN]:
+                found[member.id] = person(member, groups, around.now, around.zone)
+            await asyncio.sleep(0)
+        return found
 
     def _show(self) -> None:
         """The people as they are known now; the moment of the filter is now."""
