@@ -67,6 +67,8 @@ async def test_everything_has_a_name_and_shows_plain_text(window_on, organizatio
             assert (place, unnamed(window), rich(window)) == (place, [], [])
         window.workspace.page("people").list.view.selectRow(0)
         assert (unnamed(window), rich(window)) == ([], [])
+        window.workspace.page("people").drawer.edit_button.click()
+        assert (unnamed(window), rich(window)) == ([], [])
         assert window.findChildren(QTextEdit) == []
         assert window.findChildren(QMessageBox) == []
 

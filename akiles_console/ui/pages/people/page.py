@@ -17,6 +17,7 @@ from akiles_console.failure import Failure
 from akiles_console.session import Session
 from akiles_console.ui import words
 from akiles_console.ui.pages.people.change_words import Around
+from akiles_console.ui.pages.people.drawer import Drawer
 from akiles_console.ui.pages.people.filter_bar import FilterBar
 from akiles_console.ui.pages.people.parts import button
 from akiles_console.ui.pages.people.rows import COLUMNS, EXPORTED, Person, found_by, person
@@ -76,7 +77,7 @@ class PeoplePage(Page):
         self.list.search.setText(what)
 
     @property
-    def drawer(self) -> QWidget:
+    def drawer(self) -> Drawer:
         """Where one person is shown."""
         return self.side.drawer
 
