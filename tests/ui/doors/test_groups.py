@@ -164,3 +164,16 @@ async def test_deleting_a_group_says_who_is_in_it_and_the_safe_button_is_the_def
         await desk.answer("Delete the group")
         await desk.settled()
         assert "Everyone" not in [row.cells[0] for row in desk.page.groups.list.table.records()]
+
+
+async def test_what_another_group_opens_by_now_counts_for_who_loses(desk_on):
+    async with desk_on() as desk:
+        everyone, sales = await group(desk, "Everyone"), await group(desk, "Sales")
+        editor = await edit(desk, "Sales")
+        editor.remove.click()
+        await desk.client.member_groups.edit(everyone.id, permissions=(*everyone.permissions, *sales.permissions))
+        editor.saver.click()
+        said = await desk.answer("Save the change")
+        assert "Nobody gains or loses a door by this." in said
+        await desk.settled()
+        assert len((await group(desk, "Sales")).permissions) == 1

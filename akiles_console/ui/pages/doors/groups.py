@@ -7,7 +7,7 @@ import asyncio
 from PySide6.QtWidgets import QWidget
 
 from akiles_console import messages
-from akiles_console.access import editing, effects
+from akiles_console.access import building, editing, effects
 from akiles_console.access.effects import Effect
 from akiles_console.api.models import Member, MemberGroup
 from akiles_console.clock import Clock
@@ -101,8 +101,9 @@ class GroupsTab(Tab):
         return await editing.create_group(self._session.client, wanted)
 
     async def _change(self, base: MemberGroup, wanted: MemberGroup) -> MemberGroup | None:
-        client, built = self._session.client, self.contents.building
+        client = self._session.client
         await editing.unchanged(base, editing.same_group, client.member_groups.get)
+        built = await building.read(client)  # what somebody else has changed counts too
         people = await everything(client.members.list())
         found = await asyncio.to_thread(
             effects.effect, people, effects.replaced(built, base), effects.replaced(built, wanted), self._clock.now()
@@ -119,9 +120,10 @@ class GroupsTab(Tab):
         return await editing.save_group(client, base, wanted)
 
     async def _delete(self, group: MemberGroup) -> None:
-        client, built, now = self._session.client, self.contents.building, self._clock.now()
+        client, now = self._session.client, self._clock.now()
         try:
             await editing.unchanged(group, editing.same_group, client.member_groups.get)
+            built = await building.read(client)
             people = await everything(client.members.list())
             found = await asyncio.to_thread(
                 effects.effect, people, effects.replaced(built, group), effects.without(built, group.id), now

@@ -7,7 +7,7 @@ import asyncio
 from PySide6.QtWidgets import QWidget
 
 from akiles_console import messages
-from akiles_console.access import editing, effects, week
+from akiles_console.access import building, editing, effects, week
 from akiles_console.api.models import Schedule
 from akiles_console.clock import Clock
 from akiles_console.failure import Failure
@@ -102,7 +102,7 @@ class SchedulesTab(Tab):
     async def _change(self, base: Schedule, wanted: Schedule) -> Schedule | None:
         client = self._session.client
         await editing.unchanged(base, editing.same_schedule, client.schedules.get)
-        groups = week_words.users(base.id, self.contents.building)
+        groups = week_words.users(base.id, await building.read(client))
         people = await everything(client.members.list()) if groups else []
         inside = await asyncio.to_thread(effects.people_in, [one.id for one in groups], people, self._clock.now())
         less = any(week.lost(week.of(base.weekdays), week.of(wanted.weekdays)))
