@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import io
 import os
+import platform
 import re
 import socket
 import sys
@@ -22,6 +23,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["TZ"] = "UTC"
+os.environ["LOGNAME"] = "sam"  # who ran an import, on whatever computer the pictures are made
 
 import httpx
 import msgspec
@@ -52,6 +54,7 @@ from akiles_console.ui.search import Search
 from akiles_console.ui.theme import Theme
 from akiles_console.ui.widgets.application_form import ApplicationForm
 
+platform.node = lambda: "desk-7"
 NOW = datetime(2026, 3, 12, 9, 30, tzinfo=UTC)
 SIZES = (QSize(1280, 800), QSize(1024, 700))
 SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
