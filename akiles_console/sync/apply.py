@@ -243,7 +243,7 @@ class Apply:
         await self._journal.settle(operation_id, "done", sent.id, "repeated" if sent.repeated else None)
         if operation.kind == "create_member":
             result.member_id = sent.id
-            self._picture.made(sent.id, operation, self._writer.source_name)
+            self._picture.made(sent.id, operation, self._writer.source_name, seen=not sent.found)
 
     async def _failed(self, operation: Operation, operation_id: str, result: Result, failure: Failure) -> None:
         """Keeps it in mind; raises the failure again where it is nobody's in particular and surely nothing was done."""

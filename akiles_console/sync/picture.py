@@ -61,8 +61,9 @@ class Picture:
             self.planned_from[member.id] = member
             self._seen[member.id] = (member, now)
 
-    def made(self, member_id: str, operation: Operation, source_name: str) -> None:
-        """A member was created just now, as the operation says, and has nothing yet."""
+    def made(self, member_id: str, operation: Operation, source_name: str, *, seen: bool) -> None:
+        """A member was created as the operation says, with nothing yet. Not `seen`: some time ago, so that somebody
+        else may have given it something, and it is read before more is written."""
         fields = dict(operation.changes)
         member = Member(
             id=member_id,
@@ -73,7 +74,8 @@ class Picture:
             metadata={SOURCE: source_name, SOURCE_ID: operation.key},
         )
         self.planned_from[member_id] = member
-        self._seen[member_id] = (member, self._clock.monotonic())
+        if seen:
+            self._seen[member_id] = (member, self._clock.monotonic())
 
     async def read(self, ids: Collection[str]) -> None:
         """Reads these members, as cheaply as it goes. Raises ApiError."""

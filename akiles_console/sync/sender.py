@@ -25,10 +25,12 @@ class Ambiguous(Failure):
 
 
 class Sent(NamedTuple):
-    """A write that was done: the id of what it made or changed; `repeated`: a first copy may still be on its way."""
+    """A write that was done: the id of what it made or changed; `repeated`: a first copy may still be on its way;
+    `found`: it was looked up, after a while in which others may have found it, too."""
 
     id: str
     repeated: bool = False
+    found: bool = False
 
 
 class Sender:
@@ -58,14 +60,14 @@ class Sender:
             lost = error
         found = await self._look(operation, operation_id, member_id, lost, awake)
         if found:
-            return Sent(found)
+            return Sent(found, found=True)
         try:
             return Sent(await self._send(operation, operation_id, member_id), repeated=True)
         except Failure as failure:
             if isinstance(failure, ApiError) and failure.maybe_done:
                 found = await self._look(operation, operation_id, member_id, failure, awake)
                 if found:
-                    return Sent(found, repeated=True)
+                    return Sent(found, repeated=True, found=True)
             raise Ambiguous(failure) from failure
 
     async def _send(self, operation: Operation, operation_id: str, member_id: str) -> str:

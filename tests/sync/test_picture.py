@@ -84,7 +84,15 @@ async def living(listing):
 async def test_somebody_who_was_just_made_is_known_with_nothing():
     akiles, time = Akiles(), Time()
     picture = Picture(akiles, {}, time.clock())
-    picture.made("n", Operation(kind="create_member", key="7", changes=(("name", "Ana"),)), "akiles-console")
+    picture.made("n", Operation(kind="create_member", key="7", changes=(("name", "Ana"),)), "akiles-console", seen=True)
     seen = await picture.look("n", ())
     assert (seen.name, seen.metadata) == ("Ana", {"source": "akiles-console", "sourceID": "7"})
     assert picture.planned_from["n"] == seen and akiles.asked == []
+
+
+async def test_somebody_made_some_time_ago_is_read_before_more_is_written():
+    akiles, time = Akiles("n"), Time()
+    picture = Picture(akiles, {}, time.clock())
+    made = Operation(kind="create_member", key="7", changes=(("name", "Ana"),))
+    picture.made("n", made, "akiles-console", seen=False)
+    assert (await picture.look("n", ())).id == "n" and akiles.asked

@@ -27,7 +27,7 @@ def load(name: str) -> ModuleType:
 
 simulator = load("simulator")
 seeded_bugs = load("seeded_bugs")
-REGRESSIONS = (22, 37, 41, 90, 127, 256, 495, 1269, 1289, 1560, 2018, 522, 100067, 300214)
+REGRESSIONS = (22, 37, 41, 90, 127, 256, 495, 1269, 1289, 1560, 2018, 522, 100067, 300214, 405554)
 """Seeds that broke a promise once."""
 
 
