@@ -124,7 +124,8 @@ async def test_two_who_edit_at_once_both_keep_what_they_added(office: Any, desk:
     ben.choose({"Field": ["Sales"], "Office": ["Everyone"]})
     await asyncio.gather(ana.share(), ben.share())
     await ana.share()
-    await ben.share()
+    await ben.share()  # where ana had written over it, ben's comes back here
+    await ana.share()
     both = {"Shop": ["Sales"], "Field": ["Sales"], "Office": ["Everyone"]}
     assert ana.names() == ben.names() == both
 
