@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Generic, Protocol, TypeVar
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from akiles_console.ui.pages.doors.contents import Contents
 from akiles_console.ui.pages.doors.drawer import Lines
 from akiles_console.ui.pages.doors.tab import button
 from akiles_console.ui.widgets.label import label
 from akiles_console.wording import _
+
+
+class Record(Protocol):
+    """What has an id at Akiles; "" while it does not exist yet."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+
+R = TypeVar("R", bound=Record)
 
 
 class Editor(QWidget):
@@ -96,3 +110,21 @@ class Editor(QWidget):
         column.addLayout(row)
         card.hide()
         return card
+
+
+class RecordEditor(Editor, Generic[R]):
+    """An editor of one kind of record. `base` is the one that is edited, as it was read, or a new one."""
+
+    base: R
+
+    def begin(self, record: R, contents: Contents) -> None:
+        """Starts with this record as it is."""
+        raise NotImplementedError
+
+    def wanted(self) -> R:
+        """The record as it is to be."""
+        raise NotImplementedError
+
+    def first(self) -> QWidget:
+        """Where the person begins."""
+        return self.name

@@ -10,7 +10,7 @@ from akiles_console.access.editing import same_group
 from akiles_console.api.models import MemberGroup, PermissionRule
 from akiles_console.ui.pages.doors import change_words
 from akiles_console.ui.pages.doors.contents import Contents
-from akiles_console.ui.pages.doors.editor import Editor
+from akiles_console.ui.pages.doors.editor import RecordEditor
 from akiles_console.ui.pages.doors.rule_form import RuleForm
 from akiles_console.ui.pages.doors.tab import button
 from akiles_console.ui.widgets.label import label
@@ -19,7 +19,7 @@ from akiles_console.wording import _
 NEW = MemberGroup(id="", name="")
 
 
-class GroupEditor(Editor):
+class GroupEditor(RecordEditor[MemberGroup]):
     """`base` is the group as it was read, `NEW` for one that does not exist yet."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -61,12 +61,12 @@ class GroupEditor(Editor):
         area.setWidget(self.form)
         return area
 
-    def begin(self, group: MemberGroup, contents: Contents) -> None:
+    def begin(self, record: MemberGroup, contents: Contents) -> None:
         """Starts with this group as it is."""
-        self.base, self._contents = group, contents
+        self.base, self._contents = record, contents
         self.calm()
-        self._rules = list(group.permissions)
-        self.name.setText(group.name)
+        self._rules = list(record.permissions)
+        self.name.setText(record.name)
         self._fill(0)
         self.name.setFocus()
 

@@ -6,7 +6,6 @@ import asyncio
 
 from PySide6.QtWidgets import QWidget
 
-from akiles_console import messages
 from akiles_console.access import building, editing, effects
 from akiles_console.access.effects import Effect
 from akiles_console.api.models import Member, MemberGroup
@@ -15,82 +14,35 @@ from akiles_console.failure import Failure
 from akiles_console.session import Session
 from akiles_console.sync.guard import Limits
 from akiles_console.ui.pages.doors import change_words, details, rows
+from akiles_console.ui.pages.doors.drawer import Lines
+from akiles_console.ui.pages.doors.editing_tab import EditingTab
 from akiles_console.ui.pages.doors.group_editor import NEW, GroupEditor
 from akiles_console.ui.pages.doors.review import agreed
-from akiles_console.ui.pages.doors.tab import Tab, button
 from akiles_console.ui.tasks import Tasks
 from akiles_console.ui.widgets.page import everything
 from akiles_console.wording import _, plural
 
 
-class GroupsTab(Tab):
+class GroupsTab(EditingTab[MemberGroup]):
     """Groups can be made, changed and deleted."""
 
     def __init__(self, session: Session, tasks: Tasks, clock: Clock, parent: QWidget | None = None) -> None:
         empty = _("No member group is set up at Akiles yet. Press “New group”.")
-        super().__init__(_("Groups"), rows.GROUPS, empty, rows.groups, details.group, parent)
-        self._session, self._tasks, self._clock = session, tasks, clock
-        self.new = button(_("New group"), self._on_new, self)
-        self.edit = button(_("Edit…"), self._on_edit, self)
-        self.delete = button(_("Delete…"), self._on_delete, self)
-        self.list.bar.addWidget(self.new)
-        self.drawer.add_buttons(self.edit, self.delete)
-        self.editor = GroupEditor(self)
-        self.stack.addWidget(self.editor)
-        self.editor.closed.connect(self.show_list)
-        self.editor.save.connect(self._on_save)
-        self.editor.theirs.connect(self._on_theirs)
-        self.list.activated.connect(self._on_edit)
+        super().__init__(
+            session, tasks, clock, _("Groups"), rows.GROUPS, empty, rows.groups, details.group,
+            GroupEditor, (_("New group"), NEW), parent,
+        )  # fmt: skip
 
-    def _group(self) -> MemberGroup | None:
+    def record(self) -> MemberGroup | None:
+        """The chosen group."""
         return self.contents.building.groups.get(self.chosen)
 
-    def _on_new(self) -> None:
-        self._begin(NEW)
+    def differences(self, base: MemberGroup, now: MemberGroup) -> Lines:
+        """Names and rules that differ."""
+        return change_words.group(base, now, self.contents)
 
-    def _on_edit(self) -> None:
-        if (group := self._group()) is not None:
-            self._begin(group)
-
-    def _begin(self, group: MemberGroup) -> None:
-        self.editor.begin(group, self.contents)
-        self.stack.setCurrentWidget(self.editor)
-        self.editor.name.setFocus()
-
-    def _on_theirs(self) -> None:
-        self.editor.begin(self.editor.base, self.contents)
-
-    def _on_save(self) -> None:
-        self._tasks.start("doors-edit", self._save(self.editor.base, self.editor.wanted()))
-
-    def _on_delete(self) -> None:
-        if (group := self._group()) is not None:
-            self._tasks.start("doors-edit", self._delete(group))
-
-    async def _save(self, base: MemberGroup, wanted: MemberGroup) -> None:
-        self.editor.calm()
-        self.editor.set_saving(True)
-        try:
-            saved = await (self._change(base, wanted) if base.id else self._create(wanted))
-        except editing.ChangedMeanwhile as moved:
-            self._on_moved(base, moved.now)
-        except Failure as failure:
-            self.editor.say(str(messages.of(failure)))
-        else:
-            if saved is not None:
-                self.show_list(saved.id)
-                self.changed.emit()
-        finally:
-            self.busy.emit("")
-            self.editor.set_saving(False)
-
-    def _on_moved(self, base: MemberGroup, now: object) -> None:
-        """What they changed is shown; what is saved next is compared with theirs."""
-        assert isinstance(now, MemberGroup)
-        self.editor.base = now
-        self.editor.show_conflict(change_words.group(base, now, self.contents))
-
-    async def _create(self, wanted: MemberGroup) -> MemberGroup | None:
+    async def make(self, wanted: MemberGroup) -> MemberGroup | None:
+        """Says what it will open."""
         lines = tuple((change_words.rule(rule, self.contents), "body") for rule in wanted.permissions)
         none = ((_("It opens nothing yet."), "muted"),)
         nobody = (_("Nobody is in it yet."), "muted")
@@ -100,7 +52,8 @@ class GroupsTab(Tab):
         self.busy.emit(_("Making a group."))
         return await editing.create_group(self._session.client, wanted)
 
-    async def _change(self, base: MemberGroup, wanted: MemberGroup) -> MemberGroup | None:
+    async def change(self, base: MemberGroup, wanted: MemberGroup) -> MemberGroup | None:
+        """Says first who loses what."""
         client = self._session.client
         await editing.unchanged(base, editing.same_group, client.member_groups.get)
         built = await building.read(client)  # what somebody else has changed counts too
@@ -119,8 +72,9 @@ class GroupsTab(Tab):
         self.busy.emit(_("Changing a group."))
         return await editing.save_group(client, base, wanted)
 
-    async def _delete(self, group: MemberGroup) -> None:
-        client, now = self._session.client, self._clock.now()
+    async def remove(self, record: MemberGroup) -> None:
+        """Says first who is in it and who loses what."""
+        group, client, now = record, self._session.client, self._clock.now()
         try:
             await editing.unchanged(group, editing.same_group, client.member_groups.get)
             built = await building.read(client)

@@ -10,7 +10,7 @@ from akiles_console.access.editing import same_schedule
 from akiles_console.api.models import Schedule
 from akiles_console.ui.pages.doors import week_words
 from akiles_console.ui.pages.doors.contents import Contents
-from akiles_console.ui.pages.doors.editor import Editor
+from akiles_console.ui.pages.doors.editor import RecordEditor
 from akiles_console.ui.pages.doors.tab import button
 from akiles_console.ui.pages.doors.week_grid import WeekGrid
 from akiles_console.ui.widgets.label import label
@@ -20,7 +20,7 @@ NEW = Schedule(id="", name="", weekdays=week.weekdays(week.EMPTY))
 _HOW = N_("Drag over the hours, or use the arrow keys: Shift marks, Space opens or closes, Delete removes.")
 
 
-class ScheduleEditor(Editor):
+class ScheduleEditor(RecordEditor[Schedule]):
     """`base` is the schedule as it was read, `NEW` for one that does not exist yet."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -41,19 +41,23 @@ class ScheduleEditor(Editor):
         self.grid.changed.connect(self._judge)
         self.grid.moved.connect(self._show_day)
 
-    def begin(self, schedule: Schedule, contents: Contents) -> None:
+    def begin(self, record: Schedule, contents: Contents) -> None:
         """Starts with this schedule as it is."""
-        self.base = schedule
+        self.base = record
         self.calm()
-        self.name.setText(schedule.name)
-        self._zone.setText(week_words.zones(schedule if schedule.id else None, contents.building))
-        self.grid.show_week(week.of(schedule.weekdays))
+        self.name.setText(record.name)
+        self._zone.setText(week_words.zones(record if record.id else None, contents.building))
+        self.grid.show_week(week.of(record.weekdays))
         self._judge()
 
     def wanted(self) -> Schedule:
         """The schedule as it is to be."""
         days = week.weekdays(self.grid.week)
         return msgspec.structs.replace(self.base, name=self.name.text().strip(), weekdays=days)
+
+    def first(self) -> QWidget:
+        """The week, or the name of a new one."""
+        return self.grid if self.base.id else self.name
 
     def _panel(self) -> QFrame:
         panel = QFrame(self)

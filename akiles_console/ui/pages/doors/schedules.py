@@ -6,7 +6,6 @@ import asyncio
 
 from PySide6.QtWidgets import QWidget
 
-from akiles_console import messages
 from akiles_console.access import building, editing, effects, week
 from akiles_console.api.models import Schedule
 from akiles_console.clock import Clock
@@ -15,82 +14,35 @@ from akiles_console.session import Session
 from akiles_console.sync.guard import Limits
 from akiles_console.ui import dialogs
 from akiles_console.ui.pages.doors import change_words, details, rows, week_words
+from akiles_console.ui.pages.doors.drawer import Lines
+from akiles_console.ui.pages.doors.editing_tab import EditingTab
 from akiles_console.ui.pages.doors.review import agreed
 from akiles_console.ui.pages.doors.schedule_editor import NEW, ScheduleEditor
-from akiles_console.ui.pages.doors.tab import Tab, button
 from akiles_console.ui.tasks import Tasks
 from akiles_console.ui.widgets.page import everything
 from akiles_console.wording import _
 
 
-class SchedulesTab(Tab):
+class SchedulesTab(EditingTab[Schedule]):
     """Schedules can be made, changed, and deleted where no group uses them."""
 
     def __init__(self, session: Session, tasks: Tasks, clock: Clock, parent: QWidget | None = None) -> None:
         empty = _("No schedule is set up at Akiles yet. Press “New schedule”.")
-        super().__init__(_("Schedules"), rows.SCHEDULES, empty, rows.schedules, details.schedule, parent)
-        self._session, self._tasks, self._clock = session, tasks, clock
-        self.new = button(_("New schedule"), self._on_new, self)
-        self.edit = button(_("Edit…"), self._on_edit, self)
-        self.delete = button(_("Delete…"), self._on_delete, self)
-        self.list.bar.addWidget(self.new)
-        self.drawer.add_buttons(self.edit, self.delete)
-        self.editor = ScheduleEditor(self)
-        self.stack.addWidget(self.editor)
-        self.editor.closed.connect(self.show_list)
-        self.editor.save.connect(self._on_save)
-        self.editor.theirs.connect(self._on_theirs)
-        self.list.activated.connect(self._on_edit)
+        super().__init__(
+            session, tasks, clock, _("Schedules"), rows.SCHEDULES, empty, rows.schedules, details.schedule,
+            ScheduleEditor, (_("New schedule"), NEW), parent,
+        )  # fmt: skip
 
-    def _schedule(self) -> Schedule | None:
+    def record(self) -> Schedule | None:
+        """The chosen schedule."""
         return self.contents.building.schedules.get(self.chosen)
 
-    def _on_new(self) -> None:
-        self._begin(NEW)
+    def differences(self, base: Schedule, now: Schedule) -> Lines:
+        """Names and hours that differ."""
+        return change_words.schedule(base, now)
 
-    def _on_edit(self) -> None:
-        if (schedule := self._schedule()) is not None:
-            self._begin(schedule)
-
-    def _begin(self, schedule: Schedule) -> None:
-        self.editor.begin(schedule, self.contents)
-        self.stack.setCurrentWidget(self.editor)
-        (self.editor.grid if schedule.id else self.editor.name).setFocus()
-
-    def _on_theirs(self) -> None:
-        self.editor.begin(self.editor.base, self.contents)
-
-    def _on_save(self) -> None:
-        self._tasks.start("doors-edit", self._save(self.editor.base, self.editor.wanted()))
-
-    def _on_delete(self) -> None:
-        if (schedule := self._schedule()) is not None:
-            self._tasks.start("doors-edit", self._delete(schedule))
-
-    async def _save(self, base: Schedule, wanted: Schedule) -> None:
-        self.editor.calm()
-        self.editor.set_saving(True)
-        try:
-            saved = await (self._change(base, wanted) if base.id else self._create(wanted))
-        except editing.ChangedMeanwhile as moved:
-            self._on_moved(base, moved.now)
-        except Failure as failure:
-            self.editor.say(str(messages.of(failure)))
-        else:
-            if saved is not None:
-                self.show_list(saved.id)
-                self.changed.emit()
-        finally:
-            self.busy.emit("")
-            self.editor.set_saving(False)
-
-    def _on_moved(self, base: Schedule, now: object) -> None:
-        """What they changed is shown; what is saved next is compared with theirs."""
-        assert isinstance(now, Schedule)
-        self.editor.base = now
-        self.editor.show_conflict(change_words.schedule(base, now))
-
-    async def _create(self, wanted: Schedule) -> Schedule | None:
+    async def make(self, wanted: Schedule) -> Schedule | None:
+        """Says its hours."""
         lines = tuple((line, "body") for line in week_words.week_lines(week.of(wanted.weekdays)))
         nobody = (_("No group uses it yet: choose it in a rule of a group."), "muted")
         title = _("Make the schedule “{schedule}”?").format(schedule=wanted.name)
@@ -99,7 +51,8 @@ class SchedulesTab(Tab):
         self.busy.emit(_("Making a schedule."))
         return await editing.create_schedule(self._session.client, wanted)
 
-    async def _change(self, base: Schedule, wanted: Schedule) -> Schedule | None:
+    async def change(self, base: Schedule, wanted: Schedule) -> Schedule | None:
+        """Says first what closes, and for how many people."""
         client = self._session.client
         await editing.unchanged(base, editing.same_schedule, client.schedules.get)
         groups = week_words.users(base.id, await building.read(client))
@@ -119,13 +72,13 @@ class SchedulesTab(Tab):
         self.busy.emit(_("Changing a schedule."))
         return await editing.save_schedule(client, base, wanted)
 
-    async def _delete(self, schedule: Schedule) -> None:
+    async def remove(self, record: Schedule) -> None:
         """One in use is not deleted: nobody can know what would become of its rules."""
-        client, name = self._session.client, schedule.name
+        client, name = self._session.client, record.name
         try:
-            await editing.unchanged(schedule, editing.same_schedule, client.schedules.get)
+            await editing.unchanged(record, editing.same_schedule, client.schedules.get)
             groups = await everything(client.member_groups.list())
-            using = [one.name for one in groups if any(r.schedule_id == schedule.id for r in one.permissions)]
+            using = [one.name for one in groups if any(r.schedule_id == record.id for r in one.permissions)]
             if using:
                 text = _("These groups have rules with it: {groups}. Give them other hours first. Nothing was deleted.")
                 title = _("“{schedule}” is in use").format(schedule=name)
@@ -135,7 +88,7 @@ class SchedulesTab(Tab):
             title = _("Delete the schedule “{schedule}”?").format(schedule=name)
             if await agreed(self, title, lines, action=_("Delete the schedule"), destructive=True):
                 self.busy.emit(_("Deleting a schedule."))
-                await client.schedules.delete(schedule.id)
+                await client.schedules.delete(record.id)
                 self.changed.emit()
         except Failure as failure:
             await self.tell(_("The schedule was not deleted"), failure)
