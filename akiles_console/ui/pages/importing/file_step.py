@@ -108,14 +108,19 @@ class FileStep(QWidget):
             self._drop.say(_("Reading {file}…").format(file=file), busy=True)
 
     def show_reading(self, reading: Reading, options: Options) -> None:
-        """How the file was read under `options`, with its first rows."""
-        self._reading, self._options = reading, options
+        """How the file was read under `options`, with its first rows.
+
+        The buttons of the drop area go away with the first one, and the keyboard would fall on whatever comes next.
+        """
+        first, self._reading, self._options = self._reading is None, reading, options
         self._drop.hide()
         self._problem.hide()
         self._found.show_reading(reading, options)
         self._preview.show_reading(reading)
         self._found.show()
         self._preview.show()
+        if first and self.isVisible():
+            self.focus_first()
 
     def show_problem(self, file: str, words: Words, options: Options, *, password: bool) -> None:
         """The file cannot be used as it is; `password`: asks for one."""
