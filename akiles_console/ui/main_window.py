@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import QByteArray, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from akiles_console.ui.workspace import Workspace
 
 _log = logging.getLogger(__name__)
+_SIZE = QSize(1280, 800)
+_FRAME = QSize(16, 40)
+"""What the system puts around a window, about: a first window must not reach beyond a small screen."""
 
 
 class MainWindow(QMainWindow):
@@ -63,7 +66,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self._opening)
         self.setCentralWidget(self._stack)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Refresh), self, self._on_refresh)
-        self.resize(1280, 800)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         self.restoreGeometry(QByteArray.fromBase64(self._memory.get("geometry", "").encode("ascii", "ignore")))
 
     @property

@@ -38,6 +38,14 @@ async def test_people_are_read_and_one_opens_beside_the_list(window_on, organiza
         assert page.drawer.isVisible()
 
 
+async def test_the_first_window_fits_on_a_small_screen_with_what_the_system_puts_around_it(window_on, organizations):
+    async with window_on(organizations) as window:
+        room = window.screen().availableSize()
+        assert room.height() <= 800, "a screen on which the wished size does not fit"
+        assert window.height() + 40 <= room.height()
+        assert window.width() + 16 <= max(room.width(), window.minimumWidth() + 16)
+
+
 async def test_doors_devices_sites_and_groups_are_read(window_on, organizations, demo, until):
     async with window_on(organizations) as window:
         window.workspace.go("doors")
