@@ -119,7 +119,7 @@ class Explainer:
 
     def _links(self, member: Member) -> tuple[tuple[_Link, ...], list[Caution]]:
         """The groups that count from now on, and what is to be said of the dates and of the others."""
-        start, end = _instant(member.starts_at), _instant(member.ends_at)
+        start, end = when.readable(member.starts_at), when.readable(member.ends_at)
         if member.is_deleted:
             return (), [Caution(code="member_deleted")]
         if end is not None and end <= self._now:
@@ -133,8 +133,8 @@ class Explainer:
         for one in member.group_associations:
             link = _Link(
                 group_id=one.member_group_id,
-                start=_latest(self._coming(start), self._coming(_instant(one.starts_at))),
-                end=_earliest(end, _instant(one.ends_at)),
+                start=_latest(self._coming(start), self._coming(when.readable(one.starts_at))),
+                end=_earliest(end, when.readable(one.ends_at)),
             )
             caution = self._caution(link, start)
             cautions += [caution] if caution else []
@@ -290,14 +290,6 @@ def _methods(kinds: Iterable[str]) -> frozenset[str]:
 
 def _opens(kind: str, found: Iterable[Door]) -> bool:
     return any(METHODS_OF[kind].intersection(way.methods) for door in found for way in door.ways)
-
-
-def _instant(text: str | None) -> datetime | None:
-    """The time, None also for a text that is none: nobody can say what it limits."""
-    try:
-        return when.instant(text)
-    except ValueError:
-        return None
 
 
 def _latest(one: datetime | None, other: datetime | None) -> datetime | None:

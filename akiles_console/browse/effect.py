@@ -42,19 +42,12 @@ def opens(member: Member, building: Building, at: datetime) -> tuple[Opening, ..
 
 def within(dates: tuple[str | None, str | None], at: datetime) -> bool:
     """Whether a moment lies between two times of Akiles; a time that cannot be read is no limit."""
-    start, end = (_instant(text) for text in dates)
+    start, end = (when.readable(text) for text in dates)
     return (start is None or start <= at) and (end is None or at < end)
 
 
 def _starts(member: Member) -> datetime | None:
     """When somebody first gets in, as far as dates say; None: long since."""
-    starts = [_instant(child.starts_at) for child in member.group_associations]
+    starts = [when.readable(child.starts_at) for child in member.group_associations]
     first = min((start for start in starts if start is not None), default=None) if None not in starts else None
-    return max(filter(None, (_instant(member.starts_at), first)), default=None)
-
-
-def _instant(text: str | None) -> datetime | None:
-    try:
-        return when.instant(text)
-    except ValueError:
-        return None
+    return max(filter(None, (when.readable(member.starts_at), first)), default=None)

@@ -75,9 +75,4 @@ def owners(members: Iterable[Member]) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda name: (name == BY_HAND, name.casefold())))
 
 
-@lru_cache(maxsize=65_536)  # many people start and end on the same days
-def _instant(text: str | None) -> datetime | None:
-    try:
-        return when.instant(text)
-    except ValueError:
-        return None
+_instant = lru_cache(maxsize=65_536)(when.readable)  # many people start and end on the same days

@@ -30,6 +30,14 @@ def instant(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text).astimezone(UTC)
 
 
+def readable(text: str | None) -> datetime | None:
+    """The same, None also for a text that is no time: nobody can say what it limits."""
+    try:
+        return instant(text)
+    except ValueError:
+        return None
+
+
 def shown(moment: datetime) -> str:
     """An aware datetime as Akiles wants it, whole seconds in UTC."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
