@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from pathlib import Path
-from types import ModuleType
-
 import pytest
+from beside import load
 
 from akiles_console.access import doors, hours, ways
 
-
-def load() -> ModuleType:
-    """The generator beside this file; test modules do not import one another by name."""
-    spec = importlib.util.spec_from_file_location("minutes", Path(__file__).with_name("organizations.py"))
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-organizations = load()
+organizations = load(__file__, "organizations.py", "minutes")
 
 
 def test_every_minute_of_a_week_is_as_it_was_explained():

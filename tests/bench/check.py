@@ -7,8 +7,10 @@ import os
 import statistics
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+
+from stall import longest
 
 ROWS = 20_000
 ROUNDS = 5
@@ -70,7 +72,7 @@ async def _measured(folder: Path) -> list[str]:
         ours, stalls, floor = [], [], []
         for _round in range(ROUNDS):
             begun = time.perf_counter()
-            stalls.append(await _longest(lambda path=path: opened(path)))
+            stalls.append(await longest(lambda path=path: opened(path)))
             ours.append(time.perf_counter() - begun)
             begun = time.perf_counter()
             await reader.read(path)
@@ -85,7 +87,7 @@ async def _measured(folder: Path) -> list[str]:
         page._go("check")
         await asyncio.sleep(0.3)
 
-    told.append(f"show {ROWS:,} problems: longest stall {await _longest(step) * 1000:.0f} ms (under 50 wanted)")
+    told.append(f"show {ROWS:,} problems: longest stall {await longest(step) * 1000:.0f} ms (under 50 wanted)")
     for query in ("p", "person 1", "nobody at all"):
 
         async def typed(query: str = query) -> None:
@@ -96,30 +98,10 @@ async def _measured(folder: Path) -> list[str]:
         for _round in range(ROUNDS):
             page.check.list.search.setText("")
             await asyncio.sleep(0.05)
-            stalls.append(await _longest(typed))
+            stalls.append(await longest(typed))
         told.append(f"filter them by {query!r}: {statistics.median(stalls) * 1000:.1f} ms (under 16 wanted)")
     await page.aclose()
     await tasks.aclose()
     await session.aclose()
     window.close()
     return told
-
-
-async def _longest(act: Callable[[], Awaitable[None]]) -> float:
-    """The longest time in seconds that the event loop did not turn while something was done."""
-    from PySide6.QtCore import QTimer
-
-    last, longest = time.perf_counter(), 0.0
-
-    def tick() -> None:
-        nonlocal last, longest
-        now = time.perf_counter()
-        longest, last = max(longest, now - last), now
-
-    timer = QTimer(interval=0)
-    timer.timeout.connect(tick)
-    timer.start()
-    await act()
-    tick()
-    timer.stop()
-    return longest

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from stall import longest
+
 BEFORE, SECONDS, A_SECOND, ROWS, ROUNDS = 50_000, 10, 1_000, 100_000, 5
 START = datetime(2026, 3, 12, 9, 30, tzinfo=UTC)
 
@@ -95,7 +97,7 @@ async def _measured() -> list[str]:
     for what, row in (("", None), (", an event open beside the list", 5)):
         if row is not None:
             page.list.view.selectRow(row)
-        stall = await _longest(burst)
+        stall = await longest(burst)
         told.append(
             f"log, {A_SECOND:,} events a second for {SECONDS} s on {page.list.table.total:,}{what}: "
             f"longest stall {stall * 1000:.0f} ms (under 50 wanted)"
@@ -128,23 +130,3 @@ async def _idle(page: Any, server: Any) -> str:
     await asyncio.sleep(62)
     front = (server.request_count - before) * 60 / (time.perf_counter() - begun)
     return f"calls a minute of an idle console with the log in front: {front:.1f} (12 looks and a deep one in it)"
-
-
-async def _longest(act: Any) -> float:
-    """The longest time in seconds that the event loop did not turn while something was done."""
-    from PySide6.QtCore import QTimer
-
-    last, longest = time.perf_counter(), 0.0
-
-    def tick() -> None:
-        nonlocal last, longest
-        now = time.perf_counter()
-        longest, last = max(longest, now - last), now
-
-    timer = QTimer(interval=0)
-    timer.timeout.connect(tick)
-    timer.start()
-    await act()
-    tick()
-    timer.stop()
-    return longest

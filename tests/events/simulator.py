@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import random
-import selectors
 import sys
 import tempfile
-from collections.abc import Callable
 from contextlib import aclosing, closing
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -28,51 +26,12 @@ from akiles_console.demo.refusal import Refusal
 from akiles_console.events.store import Store
 from akiles_console.events.tail import Tail
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from virtual_time import BrokenPromise, VirtualLoop
+
 START = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 SLACK = 6
 """Seconds by which the two clocks, to a second each, and the way may differ."""
-
-
-class BrokenPromise(AssertionError):
-    """Something happened that must never happen."""
-
-
-class _Selector(selectors.DefaultSelector):
-    """Where the loop would sleep, time jumps instead."""
-
-    def __init__(self, pass_time: Callable[[float], None]) -> None:
-        super().__init__()
-        self._pass_time = pass_time
-
-    def select(self, timeout: float | None = None) -> Any:
-        ready = super().select(0)
-        if not ready and timeout is None:
-            raise BrokenPromise("everybody waits for ever")
-        if not ready and timeout:
-            self._pass_time(timeout)
-        return ready
-
-
-class VirtualLoop(asyncio.SelectorEventLoop):
-    """An event loop whose time is only counted; work for threads is done at once."""
-
-    def __init__(self) -> None:
-        self.passed = 0.0
-        super().__init__(_Selector(self._pass))
-
-    def _pass(self, seconds: float) -> None:
-        self.passed += seconds
-
-    def time(self) -> float:
-        return self.passed
-
-    def run_in_executor(self, executor: Any, func: Callable[..., Any], *args: Any) -> asyncio.Future[Any]:
-        future = self.create_future()
-        try:
-            future.set_result(func(*args))
-        except Exception as error:  # handed to whoever awaits, as a thread would
-            future.set_exception(error)
-        return future
 
 
 class World:

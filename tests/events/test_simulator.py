@@ -1,12 +1,10 @@
 """No schedule loses an event, shows one twice or calls one late that was not; and the simulator would notice."""
 
-import importlib.util
 import os
-import sys
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
+from beside import load
 
 from akiles_console.events import looks, store, tail
 
@@ -14,18 +12,7 @@ SCHEDULES = int(os.environ.get("AKILES_CONSOLE_SCHEDULES", "150"))
 pytestmark = pytest.mark.timeout(600)
 
 
-def load():
-    """The simulator beside this file; test modules do not import one another by name."""
-    path = Path(__file__).with_name("simulator.py")
-    spec = importlib.util.spec_from_file_location("events_simulator", path)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-simulator = load()
+simulator = load(__file__, "simulator.py", "events_simulator")
 
 
 def test_no_schedule_breaks_a_promise(tmp_path):

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
 import sys
-from pathlib import Path
-from types import ModuleType
 
 import pytest
+from beside import load
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="sends SIGKILL, which Windows does not have"),
@@ -15,15 +13,7 @@ pytestmark = [
 ]
 
 
-def load() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("kills", Path(__file__).with_name("kills.py"))
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_killed_at_random_moments_everybody_ends_up_as_the_file_says():
-    wrong, killed = load().rounds(20, seed=1)
+    wrong, killed = load(__file__, "kills.py", "kills").rounds(20, seed=1)
     assert not wrong
     assert killed >= 5

@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
-import sys
-from pathlib import Path
-from types import ModuleType
 
 import pytest
+from beside import load
 
 SCHEDULES = int(os.environ.get("AKILES_CONSOLE_SCHEDULES", "500"))
 pytestmark = pytest.mark.timeout(600)
 
 
-def load(name: str) -> ModuleType:
-    """A script beside this file; test modules do not import one another by name."""
-    path = Path(__file__).with_name(f"{name}.py")
-    spec = importlib.util.spec_from_file_location(name, path)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-simulator = load("simulator")
-seeded_bugs = load("seeded_bugs")
+simulator = load(__file__, "simulator.py", "simulator")
+seeded_bugs = load(__file__, "seeded_bugs.py", "seeded_bugs")
 REGRESSIONS = (22, 37, 41, 90, 127, 256, 495, 1269, 1289, 1560, 2018, 522, 100067, 300214, 405554)
 """Seeds that broke a promise once."""
 

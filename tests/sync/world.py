@@ -6,10 +6,11 @@ import asyncio
 import functools
 import json
 import random
-import selectors
+import sys
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -18,52 +19,14 @@ from akiles_console.clock import Clock
 from akiles_console.demo import data, routes
 from akiles_console.demo.refusal import Refusal
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from virtual_time import BrokenPromise, VirtualLoop
+
 START = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 LATEST_COMMIT = 60.0
 LOOKED_AT_WITHIN = 300.0
 """Seconds between a look at a member and a write upon it: 30 of the engine, the rest for repeats and late arrivals."""
 OURS = "akiles-console"
-
-
-class BrokenPromise(AssertionError):
-    """Something happened that must never happen."""
-
-
-class _Selector(selectors.DefaultSelector):
-    """Where the loop would sleep, time jumps instead."""
-
-    def __init__(self, pass_time: Callable[[float], None]) -> None:
-        super().__init__()
-        self._pass_time = pass_time
-
-    def select(self, timeout: float | None = None) -> Any:
-        if timeout is None:
-            raise BrokenPromise("everybody waits for ever")
-        if timeout:
-            self._pass_time(timeout)
-        return []  # nothing here ever comes from outside
-
-
-class VirtualLoop(asyncio.SelectorEventLoop):
-    """An event loop whose time is only counted; work for threads is done at once."""
-
-    def __init__(self) -> None:
-        self.passed = 0.0
-        super().__init__(_Selector(self._pass))
-
-    def _pass(self, seconds: float) -> None:
-        self.passed += seconds
-
-    def time(self) -> float:
-        return self.passed
-
-    def run_in_executor(self, executor: Any, func: Callable[..., Any], *args: Any) -> asyncio.Future[Any]:
-        future = self.create_future()
-        try:
-            future.set_result(func(*args))
-        except Exception as error:  # handed to whoever awaits, as a thread would
-            future.set_exception(error)
-        return future
 
 
 class World:

@@ -115,3 +115,16 @@ def opened(qtbot: Any, demo: DemoServer, until: Until) -> Callable[..., contextl
 def sample() -> Path:
     """The spreadsheet that comes with the program."""
     return paths.resource("sample_employees.xlsx")
+
+
+@pytest.fixture
+def staff(tmp_path: Path) -> Path:
+    """Two people with groups that there are."""
+    path = tmp_path / "staff.csv"
+    rows = (
+        "Employee ID,Name,E-mail,Department",
+        "1,Ana Ruiz,ana@example.com,Engineering",
+        "2,Bo Lind,bo@example.com,Sales",
+    )
+    path.write_text("\n".join([*rows, ""]), encoding="utf-8")
+    return path

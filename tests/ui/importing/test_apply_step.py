@@ -23,18 +23,6 @@ from akiles_console.ui.pages.importing.source import Reread
 
 pytestmark = pytest.mark.anyio
 
-STAFF = """Employee ID,Name,E-mail,Department
-1,Ana Ruiz,ana@example.com,Engineering
-2,Bo Lind,bo@example.com,Sales
-"""
-
-
-@pytest.fixture
-def staff(tmp_path):
-    path = tmp_path / "staff.csv"
-    path.write_text(STAFF, encoding="utf-8")
-    return path
-
 
 def runs(demo):
     with contextlib.closing(Journal(paths.organization(demo.backend.id), lambda: datetime.now(UTC))) as journal:

@@ -16,17 +16,6 @@ from akiles_console.sync.records import Ending, Origin, Run, whoever
 from akiles_console.ui.pages.importing import earlier_words
 
 NOW = datetime(2026, 3, 12, 9, 30, tzinfo=UTC)
-STAFF = """Employee ID,Name,E-mail,Department
-1,Ana Ruiz,ana@example.com,Engineering
-2,Bo Lind,bo@example.com,Sales
-"""
-
-
-@pytest.fixture
-def staff(tmp_path):
-    path = tmp_path / "staff.csv"
-    path.write_text(STAFF, encoding="utf-8")
-    return path
 
 
 def run(id="run_1", state="finished", ago=timedelta(minutes=5), by_hand=None, **fields):

@@ -8,18 +8,6 @@ from akiles_console.sync.plan import Decision, Options
 
 pytestmark = pytest.mark.anyio
 
-STAFF = """Employee ID,Name,E-mail,Department
-1,Ana Ruiz,ana@example.com,Engineering
-2,Bo Lind,bo@example.com,Sales
-"""
-
-
-@pytest.fixture
-def staff(tmp_path):
-    path = tmp_path / "staff.csv"
-    path.write_text(STAFF, encoding="utf-8")
-    return path
-
 
 async def test_a_person_opens_in_the_place_of_the_settings_and_closes(opened, staff):
     async with opened() as desk:
@@ -133,7 +121,9 @@ async def test_settings_are_kept_for_next_time_but_not_what_has_to_be_said_each_
 
 async def test_new_employee_ids_are_changed_for_all_with_one_button(opened, demo, staff, tmp_path):
     renumbered = tmp_path / "renumbered.csv"
-    renumbered.write_text(STAFF.replace("\n1,", "\n0001,").replace("\n2,", "\n0002,"), encoding="utf-8")
+    renumbered.write_text(
+        staff.read_text(encoding="utf-8").replace("\n1,", "\n0001,").replace("\n2,", "\n0002,"), encoding="utf-8"
+    )
     async with opened() as desk:
         preview = desk.page.preview
         await desk.to_preview(staff)
@@ -154,14 +144,12 @@ async def test_new_employee_ids_are_changed_for_all_with_one_button(opened, demo
         assert {"0001", "0002"} <= set(ids) and "1" not in ids
 
 
-async def test_a_member_made_by_hand_is_taken_over_from_the_panel(opened, demo, tmp_path):
+async def test_a_member_made_by_hand_is_taken_over_from_the_panel(opened, demo, staff):
     member = demo.backend.make("members", {"name": "Ana Ruiz", "metadata": {}})
     demo.backend.make_child("emails", member["id"], {"email": "ana@example.com", "metadata": {}})
-    path = tmp_path / "staff.csv"
-    path.write_text(STAFF, encoding="utf-8")
     async with opened() as desk:
         preview = desk.page.preview
-        await desk.to_preview(path)
+        await desk.to_preview(staff)
         desk.select(preview.list, "Ana Ruiz")
         take = next(b for b in preview.person.findChildren(QPushButton) if b.text() == "Take over this member")
         take.click()
