@@ -147,7 +147,8 @@ class ColumnsStep(QWidget):
         line.addWidget(said, 1)
         settle = button(action, "quiet", parent)
         settle.setAccessibleName(_("{field}: {action}").format(field=field, action=action))
-        settle.clicked.connect(lambda: self.options_changed.emit(options))
+        settle.setProperty("options", options)
+        settle.clicked.connect(self._on_settled)
         line.addWidget(settle)
         line.addStretch(0)
         return line
@@ -167,10 +168,16 @@ class ColumnsStep(QWidget):
         box.activated.connect(self._on_column)
         return box
 
+    def _on_settled(self) -> None:
+        self.options_changed.emit(self.sender().property("options"))
+
+    def _on_encoding(self, encoding: str) -> None:
+        self._answered("encoding", encoding)
+
     def _question(self, question: Question, parent: QWidget) -> QFrame:
         if question.code == "encoding":
             readings = EncodingCard(question, parent)
-            readings.chosen.connect(lambda encoding: self._answered(question.key, encoding))
+            readings.chosen.connect(self._on_encoding)
             return readings
         card = QFrame(parent)
         card.setProperty("role", "card")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from akiles_console.people.spreadsheet.reading import Options, Reading
@@ -41,7 +42,7 @@ class FoundPanel(QFrame):
         self.recent = button(_("Recent files"), "normal", self)
         self._menu = QMenu(self.recent)
         self._menu.setAccessibleName(_("Recent files"))
-        self._menu.triggered.connect(lambda action: self.opened.emit(action.data()))
+        self._menu.triggered.connect(self._on_recent)
         self.recent.setMenu(self._menu)
         self._fields()
         self._note = label("", "muted", self)
@@ -143,3 +144,6 @@ class FoundPanel(QFrame):
 
     def _on_encoding_chosen(self, encoding: str) -> None:
         self.options_changed.emit(flow.other_encoding(self._options, encoding))
+
+    def _on_recent(self, action: QAction) -> None:
+        self.opened.emit(action.data())

@@ -30,7 +30,7 @@ class SheetPreview(QTableView):
         self.setAccessibleName(_("First rows of the file"))
         self.setProperty("role", "sheet")
         self.setToolTip(_("Double-click the row with the headers if another one was taken"))
-        self.doubleClicked.connect(lambda index: self.header_chosen.emit(index.row()))
+        self.doubleClicked.connect(self._on_row)
         self.verticalHeader().sectionDoubleClicked.connect(self.header_chosen)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -51,6 +51,9 @@ class SheetPreview(QTableView):
         character = self.fontMetrics().averageCharWidth()
         for column, width in enumerate(flow.preview_widths(reading.preview)[:_MOST_COLUMNS]):
             self.setColumnWidth(column, round(width * character * 1.15) + 28)
+
+    def _on_row(self, index: QModelIndex) -> None:
+        self.header_chosen.emit(index.row())
 
 
 class _PreviewRows(QAbstractTableModel):
