@@ -199,6 +199,21 @@ async def test_somebody_is_added_by_hand_with_groups_dates_and_every_credential(
         assert "48291357" not in QApplication.clipboard().text()
 
 
+async def test_nothing_is_looked_at_while_a_card_is_still_looked_for(opened):
+    async with opened() as desk:
+        form = await desk.edit("Henrik")
+        free = list(desk.demo.backend.tables["cards"].by_id.values())[-1]
+        form.credentials.kind.setCurrentIndex(form.credentials.kind.findData("card"))
+        form.credentials.field.setText(free["uid"])
+        form.credentials.add.click()
+        desk.press("Look at the changes")
+        assert "still being looked for" in desk.editor.said.text()
+        await desk.until(lambda: form.wished().cards)
+        desk.press("Look at the changes")
+        desk.press("Save 1 change")
+        await desk.until(lambda: "Verified: New: Card" in desk.said())
+
+
 async def test_what_cannot_be_used_is_said_before_anything_is_sent(opened):
     async with opened() as desk:
         form = await desk.edit("Henrik")

@@ -28,6 +28,7 @@ from akiles_console.ui.widgets.page import everything
 from akiles_console.wording import _, plural
 
 _TASK = "person-edit"
+_CARD = "person-card"
 WIDTH = 356
 """Pixels, of the side with one person."""
 
@@ -50,6 +51,7 @@ class Editor(QFrame):
         self._session, self._tasks, self._clock = session, tasks, clock
         self._before: Member | None = None
         self._holders: Callable[[], Mapping[str, str]] = dict
+        self._looking = False  # for a card by its name
         self.form: Form | None = None
         self.setProperty("role", "card")
         self.setAccessibleName(_("Change a person"))
@@ -83,7 +85,7 @@ class Editor(QFrame):
         """Whether something was changed that is not sent."""
         if self.form is None or self._before is None:
             return False
-        return bool(differences(self._before, self.form.wished())) or self._tasks.running(_TASK)
+        return bool(differences(self._before, self.form.wished())) or self._looking or self._tasks.running(_TASK)
 
     def edit(self, member: Member, around: Around, holders: Callable[[], Mapping[str, str]]) -> None:
         """Begins with a member as it was last read. `holders` gives card id -> name of who has it."""
@@ -161,6 +163,9 @@ class Editor(QFrame):
     def _on_next(self) -> None:
         if self.form is None or self._before is None:
             return
+        if self._looking:  # a card that came now would be in what is sent and not in what was looked at
+            self._say_looking()
+            return
         if self._reviewing:
             self._tasks.start(_TASK, self._send(self._before, self.form.wished(), self.form))
             return
@@ -201,7 +206,13 @@ class Editor(QFrame):
 
     def _on_card(self, text: str) -> None:
         if self.form is not None:
-            self._tasks.start(_TASK, self._find_card(text, self.form))
+            if self._tasks.start(_CARD, self._find_card(text, self.form)):
+                self._looking = True
+            else:
+                self._say_looking()
+
+    def _say_looking(self) -> None:
+        self._say(_("A card is still being looked for. Try again in a moment."), "muted")
 
     async def _find_card(self, text: str, form: Form) -> None:
         try:
@@ -210,6 +221,8 @@ class Editor(QFrame):
         except Failure as failure:
             self._say(str(messages.of(failure)))
             return
+        finally:
+            self._looking = False
         if form is self.form:
             self._around = replace(self._around, cards={**self._around.cards, found.id: found})
             form.credentials.add_card(found)
